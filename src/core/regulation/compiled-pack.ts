@@ -1,0 +1,38 @@
+import type { LocalDate } from '../calendar/instant.ts';
+import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { Catalog, Field, Group, Priority, State, TicketType } from './schema/catalog.ts';
+import type { ClauseRow } from './schema/clause.ts';
+import type { PackClock } from './schema/clock.ts';
+import type { HelpdeskObjects } from './schema/helpdesk.ts';
+import type { Manifest, Overlay } from './schema/manifest.ts';
+import type { Notice, Rule } from './schema/rule.ts';
+import type { Text } from './schema/text.ts';
+
+/**
+ * A pack that was read, checked and joined with the operator's overlay. Elements whose switch is off are not in it.
+ * `hash` is of every source file's content and the overlay's, so two runs with one hash decide alike.
+ */
+export interface CompiledPack {
+  readonly manifest: Manifest;
+  readonly overlay: Overlay;
+  readonly hash: string;
+  readonly catalog: Catalog;
+  readonly types: ReadonlyMap<string, TicketType>;
+  readonly priorities: ReadonlyMap<string, Priority>;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly states: ReadonlyMap<string, State>;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The id of the field in a role (`type` is always the canonical `type`). */
+  readonly fieldByRole: ReadonlyMap<string, string>;
+  readonly calendars: ReadonlyMap<string, WorkingCalendar>;
+  readonly defaultCalendar: WorkingCalendar;
+  readonly clocks: readonly PackClock[];
+  readonly notices: ReadonlyMap<string, Notice>;
+  readonly rules: readonly Rule[];
+  readonly texts: ReadonlyMap<string, Text>;
+  readonly helpdesk: HelpdeskObjects;
+  readonly clauses: readonly ClauseRow[];
+  /** Suspensions of holidays whose confirmed end comes: calendar id → last confirmed date. */
+  readonly confirmations: ReadonlyMap<string, LocalDate>;
+  readonly switches: ReadonlyMap<string, boolean>;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { Id } from './scalars.ts';
+
+/** What a field is compared with: a value, or any of several; `null` means nothing entered. */
+export const ValueMatch = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).min(1),
+]);
+export type ValueMatch = z.infer<typeof ValueMatch>;
+
+/** Words of a condition that are not field ids. */
+export const conditionWords = [
+  'all',
+  'any',
+  'not',
+  'missing',
+  'present',
+  'clock',
+  'told',
+  'happened',
+  'applicant',
+  'state_kind',
+] as const;
+
+/**
+ * Holds of a ticket at an instant. Keys are joined by *and*; a key that is no word below is a field id.
+ * - `missing` / `present`: fields without / with a value
+ * - `clock`: clock id → its state or states
+ * - `told`: the notice of that stage reached the applicant (see `notices`)
+ * - `happened`: an event of that kind is in the past
+ * - `applicant`: `{ email: true }` when there is an address; `{ group: x }`
+ * - `state_kind`: the kind of the current state (new, open, waiting, closed, merged)
+ */
+export type Condition = {
+  readonly all?: readonly Condition[] | undefined;
+  readonly any?: readonly Condition[] | undefined;
+  readonly not?: Condition | undefined;
+  readonly missing?: readonly string[] | undefined;
+  readonly present?: readonly string[] | undefined;
+  readonly clock?: Readonly<Record<string, ValueMatch>> | undefined;
+  readonly told?: string | undefined;
+  readonly happened?: EventMatch | undefined;
+  readonly applicant?:
+    { readonly email?: boolean | undefined; readonly group?: ValueMatch | undefined } | undefined;
+  readonly state_kind?: ValueMatch | undefined;
+} & Readonly<Record<string, unknown>>;
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z
+    .object({
+      all: z.array(Condition).optional(),
+      any: z.array(Condition).optional(),
+      not: Condition.optional(),
+      missing: z.array(Id).optional(),
+      present: z.array(Id).optional(),
+      clock: z.record(Id, ValueMatch).optional(),
+      told: Id.optional(),
+      happened: z.lazy(() => EventMatch).optional(),
+      applicant: z.strictObject({ email: z.boolean().optional(), group: ValueMatch.optional() }).optional(),
+      state_kind: ValueMatch.optional(),
+    })
+    .catchall(ValueMatch),
+) as z.ZodType<Condition>;
+
+const Actors = z.union([
+  z.enum(['agent', 'applicant', 'service', 'automation']),
+  z.array(z.enum(['agent', 'applicant', 'service', 'automation'])).min(1),
+]);
+
+const ChangeMatch = z.union([
+  ValueMatch,
+  z.strictObject({ from: ValueMatch.optional(), to: ValueMatch.optional(), any: z.literal(true).optional() }),
+]);
+export type ChangeMatch = z.infer<typeof ChangeMatch>;
+
+/**
+ * Something that happens to a ticket. Plain words:
+ * `registered`; `agent-reply` (an agent's message that reaches the applicant: mail, call, web); `applicant-message`;
+ * `closed` / `reopened` (into / out of a state of kind closed); `waiting` / `resumed` (into / out of kind waiting);
+ * `assigned` (a person became owner, by an agent); `left` (out of the governed groups).
+ */
+export const EventWord = z.enum([
+  'registered',
+  'agent-reply',
+  'applicant-message',
+  'closed',
+  'reopened',
+  'waiting',
+  'resumed',
+  'assigned',
+  'left',
+]);
+export type EventWord = z.infer<typeof EventWord>;
+
+/**
+ * `changed`: each named field changed to a matching value (`{from, to}` or `{any: true}`); `handed_over`: the group
+ * changed by an agent; `by` limits the actors (default: anybody); `when` must hold right after the event.
+ */
+export type EventMatch =
+  | EventWord
+  | { readonly any: readonly EventMatch[] }
+  | {
+      readonly event?: EventWord | undefined;
+      readonly changed?: Readonly<Record<string, ChangeMatch>> | undefined;
+      readonly handed_over?:
+        { readonly from?: ValueMatch | undefined; readonly to?: ValueMatch | undefined } | undefined;
+      readonly by?: z.infer<typeof Actors> | undefined;
+      readonly when?: Condition | undefined;
+    };
+
+export const EventMatch: z.ZodType<EventMatch> = z.lazy(() =>
+  z.union([
+    EventWord,
+    z.strictObject({ any: z.array(EventMatch).min(1) }),
+    z
+      .strictObject({
+        event: EventWord.optional(),
+        changed: z.record(Id, ChangeMatch).optional(),
+        handed_over: z.strictObject({ from: ValueMatch.optional(), to: ValueMatch.optional() }).optional(),
+        by: Actors.optional(),
+        when: Condition.optional(),
+      })
+      .refine(
+        (e) => [e.event, e.changed, e.handed_over].filter((x) => x !== undefined).length === 1,
+        'one of event, changed, handed_over',
+      ),
+  ]),
+) as z.ZodType<EventMatch>;

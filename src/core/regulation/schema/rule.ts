@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { Condition, EventMatch } from './condition.ts';
+import { Grounded, Id, Localized, Span } from './scalars.ts';
+
+const Recipient = z.union([z.enum(['owner', 'deputy', 'lead', 'duty']), z.strictObject({ address: Id })]);
+
+/** What a rule writes into a field: a value, a clock's due instant, the instant of the occurrence, or a person. */
+export const SetValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ due_of: Id }),
+  z.strictObject({ occurrence: z.literal(true) }),
+  z.strictObject({ person: z.enum(['duty', 'lead', 'actor']) }),
+  z.strictObject({ previous: z.literal(true) }),
+]);
+export type SetValue = z.infer<typeof SetValue>;
+
+/**
+ * What is done. One action is one request to the helpdesk: `set` may stand beside one message.
+ * - `finding`: a violation (rules with a clause) or remark (product) goes on record
+ * - `notify`: an internal note with mention and mail to people
+ * - `letter`: a notice to the applicant, by the way `notices` gives for the channel (an oral one becomes a call task)
+ * - `set`: fields; `undo`: the event's field goes back to its old value, or to `to`
+ * - `mail`: a letter outside the helpdesk to a named address
+ */
+export const Action = z.union([
+  z.strictObject({ finding: Id }),
+  z.strictObject({ notify: z.array(Recipient).min(1), text: Id, set: z.record(Id, SetValue).optional() }),
+  z.strictObject({ letter: Id, text: Id.optional(), set: z.record(Id, SetValue).optional() }),
+  z.strictObject({ set: z.record(Id, SetValue) }),
+  z.strictObject({ undo: z.record(Id, SetValue), text: Id, to: z.array(Recipient).optional() }),
+  z.strictObject({ mail: Id, text: Id, set: z.record(Id, SetValue).optional() }),
+]);
+export type Action = z.infer<typeof Action>;
+
+/** At a clock: its breach, a share of its goal, or working time before (`-30m`) or after (`+2h`) its due instant. */
+export const ClockMoment = z.strictObject({
+  clock: Id,
+  at: z.union([
+    z.literal('breach'),
+    z.string().regex(/^\d{1,3}%$/),
+    z.string().regex(/^[+-]\d+(?:\.\d+)?[mh](?:-elapsed)?$/),
+  ]),
+});
+
+/** `while` held without a break for `lasts`. */
+export const Lasting = z.strictObject({ while: Condition, lasts: Span });
+
+/** A date or instant in a field came, or is `offset` away (`-3d`, `+1wd`). */
+export const FieldMoment = z.strictObject({
+  field: Id,
+  offset: z
+    .string()
+    .regex(/^[+-](?:\d+(?:\.\d+)?[mh](?:-elapsed)?|\d+wd|\d+d|\d+y)$/)
+    .optional(),
+});
+
+/** The due instant of a clock moved (settled for `settles`), seen against what the applicant was last told. */
+export const DueChange = z.strictObject({ due_changed: Id, settles: Span.default('15m') });
+
+export const Occasion = z.union([
+  z.strictObject({ event: EventMatch }),
+  ClockMoment,
+  Lasting,
+  FieldMoment,
+  DueChange,
+]);
+export type Occasion = z.infer<typeof Occasion>;
+
+/** One rule of the regulation (or ours): an occasion, a condition, actions. Each occurrence acts once. */
+export const Rule = z
+  .strictObject({
+    id: Id,
+    summary: Localized,
+    on: Occasion,
+    when: Condition.optional(),
+    do: z.array(Action).min(1),
+    /** Acts outside open hours too. */
+    anytime: z.boolean().default(false),
+    /** Older occurrences are recorded as skipped. */
+    stale_after: Span.optional(),
+    /** Steps of one ladder: after downtime only the last one due acts. */
+    ladder: Id.optional(),
+    ...Grounded,
+  })
+  .refine(
+    (rule) => (rule.clause !== undefined) !== (rule.product === true),
+    'a rule names its clause or says product: true, not both',
+  );
+export type Rule = z.infer<typeof Rule>;
+
+/** How the applicant is told at a stage, by channel of the request (K Table 2). */
+export const Notice = z.strictObject({
+  id: Id,
+  label: Localized,
+  text: Id,
+  by_channel: z.record(Id, z.enum(['oral', 'oral-or-email', 'email', 'none'])),
+  /** For a channel not named above, or unknown. */
+  otherwise: z.enum(['oral', 'oral-or-email', 'email', 'none']).default('email'),
+  /** A boolean field that an agent ticks when it was said. */
+  oral_tick: Id.optional(),
+  /** Sent at registration by a trigger of the helpdesk itself; the service sends only what is missing. */
+  native_trigger: z.boolean().default(false),
+  /** An agent's own public message after the event tells as well. */
+  agent_reply_tells: z.boolean().default(false),
+  ...Grounded,
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const Rules = z.strictObject({ notices: z.array(Notice).default([]), rules: z.array(Rule).min(1) });
+export type Rules = z.infer<typeof Rules>;

@@ -1,0 +1,102 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import type { Person } from '../core/policy/evaluation.ts';
+import type { FieldValues, Ticket, TicketId } from '../core/ticket/ticket.ts';
+
+/**
+ * What a helpdesk can do. Where it cannot, the core does without: e.g. no `atomicUpdate` means one effect is several
+ * requests and its mark is written last; no `minutesInSla` means deadlines live in our fields only.
+ */
+export interface HelpdeskCapabilities {
+  /** Fields and one message in one request, all or nothing, carrying our key. */
+  readonly atomicUpdate: boolean;
+  /** Every field change with instant and actor can be read. */
+  readonly history: boolean;
+  readonly customFields: boolean;
+  /** Its own SLA clock stops while waiting. */
+  readonly nativePause: boolean;
+  /** It writes the arrival letter itself. */
+  readonly nativeLetters: boolean;
+  readonly minutesInSla: boolean;
+  /** The longest a request may run on its side after we stopped waiting, in ms. */
+  readonly longestRequestMs: number;
+}
+
+/** Where a pull stands: everything updated before this was seen. Opaque to callers, plain text to store. */
+export type SyncCursor = string;
+
+/** Enough of a ticket to see that it changed. */
+export interface TicketHead {
+  readonly id: TicketId;
+  readonly updatedAt: Instant;
+}
+
+/** One page of changes, oldest first, and the cursor to go on from once it is stored. */
+export interface ChangePage {
+  readonly heads: readonly TicketHead[];
+  readonly cursor: SyncCursor;
+  readonly isLast: boolean;
+}
+
+/** Who we are there, and what we may. */
+export interface ServiceIdentity {
+  readonly userId: string;
+  readonly login: string;
+  /** Pack group id → access rights, for the governed groups we can see. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly permissions: readonly string[];
+}
+
+/** One change to one ticket, in one request. */
+export interface TicketChange {
+  /** Field values in the pack's words. */
+  readonly set: FieldValues;
+  readonly article: ArticleToWrite | null;
+  /** The intent's key: written with the article so that the effect can be found again. */
+  readonly key: string;
+}
+
+/** A message ready to send: rendered, addressed. */
+export interface ArticleToWrite {
+  readonly kind: 'letter' | 'note';
+  readonly isInternal: boolean;
+  /** Recipient of a letter; null = the applicant's own address. */
+  readonly to: string | null;
+  readonly subject: string | null;
+  /** Safe HTML. */
+  readonly html: string;
+  /** The pack's notice id the letter carries. */
+  readonly notice: string | null;
+  readonly mentionUserIds: readonly string[];
+}
+
+/** What the helpdesk answered to a write. */
+export interface WriteOutcome {
+  readonly updatedAt: Instant;
+  readonly articleId: string | null;
+}
+
+/**
+ * A helpdesk as the use cases need it. Reads and writes speak the pack's words; the adapter translates.
+ * @throws AppError `unavailable` (retry later), `unauthorized`, `forbidden`, `not-found`, `rejected` (content refused),
+ * `unknown-outcome` (a write without an answer), `outside` (an answer that makes no sense).
+ */
+export interface Helpdesk {
+  readonly capabilities: HelpdeskCapabilities;
+  /** The server's version and clock (its `Date` header, to the second). */
+  ping(): Promise<{ readonly version: string | null; readonly serverAt: Instant }>;
+  identify(): Promise<ServiceIdentity>;
+  /** Agents of the governed groups. */
+  listPeople(): Promise<readonly Person[]>;
+  /** Tickets of governed groups updated since the cursor (null = from the beginning), oldest first. */
+  changesSince(cursor: SyncCursor | null): AsyncIterable<ChangePage>;
+  /** Every ticket of the governed groups, in any order: for the sweep. */
+  listHeads(): AsyncIterable<readonly TicketHead[]>;
+  /** The whole ticket with its timeline. `not-found` = deleted, `forbidden` = access lost. */
+  readTicket(id: TicketId): Promise<Ticket>;
+  /** True when an article with that key exists on the ticket. */
+  hasMark(id: TicketId, key: string): Promise<boolean>;
+  /** The change in one request. Retries nothing. */
+  write(id: TicketId, change: TicketChange): Promise<WriteOutcome>;
+  /** Requests sent so far, for the cost figures. */
+  requestCount(): number;
+}

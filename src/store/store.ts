@@ -1,0 +1,112 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import type { Effect, EffectStatus, Ground } from '../core/policy/intent.ts';
+import type { Ticket, TicketId } from '../core/ticket/ticket.ts';
+
+/** What of a mirrored ticket decides when it is looked at next. */
+export interface WakeEntry {
+  readonly id: TicketId;
+  readonly wakeAt: Instant | null;
+  /** Pack, overlay, calendar, time-zone data: another fingerprint makes the ticket due at once. */
+  readonly fingerprint: string;
+}
+
+/** Tickets as last pulled. Facts are append-only: what a later pull lacks is kept and marked gone. */
+export interface TicketStore {
+  /** Stores the pulled ticket; facts that were known and are missing now stay. True when anything was new. */
+  save(ticket: Ticket, pulledAt: Instant): Promise<boolean>;
+  get(id: TicketId): Promise<Ticket | null>;
+  findByNumber(number: string): Promise<Ticket | null>;
+  /** Known tickets with the `updatedAt` last seen, for the sweep. */
+  listHeads(): AsyncIterable<
+    readonly { readonly id: TicketId; readonly updatedAt: Instant; readonly isGone: boolean }[]
+  >;
+  /** Every ticket created before `toAt` and not closed before `fromAt`, oldest first, in batches. */
+  listBetween(fromAt: Instant, toAt: Instant): AsyncIterable<readonly Ticket[]>;
+  listOfApplicant(applicantId: string): Promise<readonly TicketId[]>;
+  markGone(id: TicketId, how: 'deleted' | 'access-lost', at: Instant): Promise<void>;
+  setWake(entries: readonly WakeEntry[]): Promise<void>;
+  /** Tickets whose wake instant came or whose fingerprint is another, soonest first. */
+  listDue(now: Instant, fingerprint: string, limit: number): Promise<readonly TicketId[]>;
+  /** Takes every ticket that changed since its last evaluation into `listDue`. */
+  wakeNow(ids: readonly TicketId[]): Promise<void>;
+  countAll(): Promise<number>;
+}
+
+/** One line of the ledger: what was promised, done, found, and on which facts. No names, no text. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: 'effect' | 'finding' | 'run' | 'activation' | 'alarm' | 'admin';
+  readonly key: string;
+  readonly subject: string;
+  readonly ruleId: string;
+  readonly ground: Ground;
+  readonly status: EffectStatus | 'found' | 'withdrawn' | 'noted';
+  readonly packHash: string;
+  /** Ids of facts, what the server answered, field ids; never personal data. */
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+/** Everything of an entry but what the chain adds. */
+export type LedgerDraft = Omit<LedgerEntry, 'seq' | 'hash' | 'previousHash'>;
+
+/** The append-only, hash-chained record; its pending effects are the queue of one process. */
+export interface Ledger {
+  append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
+  /** The latest status of each effect of a subject, by key. */
+  effectsOf(subject: string): Promise<ReadonlyMap<string, Effect>>;
+  /** Keys of findings already on record for a subject. */
+  findingsOf(subject: string): Promise<ReadonlyMap<string, 'found' | 'withdrawn'>>;
+  listByStatus(status: EffectStatus, limit: number): Promise<readonly LedgerEntry[]>;
+  list(range: {
+    readonly fromAt?: Instant;
+    readonly toAt?: Instant;
+    readonly subject?: string;
+  }): AsyncIterable<readonly LedgerEntry[]>;
+  head(): Promise<{ readonly seq: number; readonly hash: string } | null>;
+  /** Recomputes the chain; the first entry that does not fit, or null. */
+  verify(): Promise<{ readonly count: number; readonly brokenAt: number | null }>;
+}
+
+/** Small named values: cursor, activation, schedules' last runs, recorded object ids. */
+export interface StateStore {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+  /** Sets only when the present value is `expected` (null = absent); false when it was not. */
+  compareAndSet(key: string, expected: string | null, value: string): Promise<boolean>;
+}
+
+/** A document or workbook that left the house, with its hash. */
+export interface IssuedDocument {
+  readonly id: string;
+  readonly kind: string;
+  readonly period: string;
+  readonly issuedAt: Instant;
+  readonly sha256: string;
+  readonly path: string;
+  /** The figures it shows, frozen. */
+  readonly figures: unknown;
+  readonly recipients: readonly string[];
+}
+
+/** Register of what was issued. */
+export interface DocumentStore {
+  add(document: IssuedDocument): Promise<void>;
+  list(kind: string | null): Promise<readonly IssuedDocument[]>;
+  get(id: string): Promise<IssuedDocument | null>;
+}
+
+/** Everything Reglament remembers. One process writes an embedded store; others read through it. */
+export interface Store {
+  readonly tickets: TicketStore;
+  readonly ledger: Ledger;
+  readonly state: StateStore;
+  readonly documents: DocumentStore;
+  /** Runs the steps in one transaction: all or nothing. */
+  transaction<T>(work: (store: Omit<Store, 'transaction' | 'close' | 'lease'>) => Promise<T>): Promise<T>;
+  /** One active daemon per helpdesk: takes or renews the lease; false when another holds it. */
+  lease(holder: string, name: string, ttlMs: number, now: Instant): Promise<boolean>;
+  close(): Promise<void>;
+}
