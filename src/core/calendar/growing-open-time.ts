@@ -7,54 +7,63 @@ import { layOutOpenTime } from './open-time.ts';
 import type { OpenTime, YearRange } from './open-time.ts';
 import type { WallClock } from './wall-clock.ts';
 
-/** Years for which working time is computed at all; a calendar without an opening is noticed at their end. */
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2200;
+/** The years for which working time is computed. */
+const YEARS: YearRange = { fromYear: 1900, toYear: 2200 };
 
-/** What the open time of a calendar is laid out from. */
+/** What open time is laid out from. */
 export interface OpenTimeSource {
   readonly calendarId: string;
   readonly hours: DailyHours;
   readonly clock: WallClock;
 }
 
-/** Open time that lays out more years when they are asked for. Its growth is not observable in any answer. */
+/** Open time that lays out further years when they are needed; no answer depends on what was laid out before. */
 export class GrowingOpenTime {
   readonly #source: OpenTimeSource;
-  #laidOut: OpenTime | null;
+  #laidOut: OpenTime | null = null;
 
-  constructor(source: OpenTimeSource, range?: YearRange) {
+  constructor(source: OpenTimeSource) {
     this.#source = source;
-    this.#laidOut = range === undefined ? null : this.#layOut(range);
   }
 
-  /** Open time that covers the instant. */
+  /** Open time that covers the instant, and whatever was covered before. */
   covering(at: Instant): OpenTime {
-    const current = this.#laidOut;
-    return current !== null && at >= current.fromAt && at < current.toAt ? current : this.#grownTo(at);
+    const laidOut = this.#laidOut;
+    return laidOut !== null && laidOut.fromAt <= at && at < laidOut.toAt
+      ? laidOut
+      : this.#coverYearsAround(at);
   }
 
-  /** Open time that goes further into the future than the one given. */
-  beyond({ fromYear, toYear }: OpenTime): OpenTime {
-    const years = toYear - fromYear + 1;
-    return this.#grow({ fromYear, toYear: toYear + years });
+  /** Makes open time cover whole years. */
+  cover({ fromYear, toYear }: YearRange): OpenTime {
+    const { hours, clock } = this.#source;
+    const laidOut = this.#laidOut ?? { fromYear, toYear };
+    const years = {
+      fromYear: Math.min(fromYear, laidOut.fromYear),
+      toYear: Math.max(toYear, laidOut.toYear),
+    };
+    this.#laidOut = layOutOpenTime(hours, clock, years);
+    return this.#laidOut;
   }
 
-  #grownTo(at: Instant): OpenTime {
-    if (!Number.isFinite(at)) throw new AppError('bug', `working time was asked for the instant ${at}`);
-    const year = yearOf(Math.floor(at / MS_PER_DAY));
-    return this.#grow({ fromYear: year - 1, toYear: year + 1 });
-  }
-
-  #grow({ fromYear, toYear }: YearRange): OpenTime {
-    const { calendarId } = this.#source;
-    if (toYear > LAST_YEAR + 1) {
-      throw new AppError('input', `calendar ${calendarId} has no `, {});
+  /** Doubles the number of years, into the future. */
+  coverMore(): void {
+    const { fromYear, toYear } = this.#laidOut ?? YEARS;
+    if (toYear >= YEARS.toYear) {
+      throw new AppError('input', `calendar "${this.#source.calendarId}" has no open hours left to count`);
     }
-    const current = this.#laidOut;
-    return (this.#laidOut = this.#layOut({
-      fromYear: Math.min(fromYear, current?.fromYear ?? fromYear),
-      toYear: Math.max(toYear, current?.toYear ?? toYear),
-    }));
+    this.cover({ fromYear, toYear: Math.min(2 * toYear - fromYear + 1, YEARS.toYear) });
+  }
+
+  #coverYearsAround(at: Instant): OpenTime {
+    const year = yearOf(Math.floor(at / MS_PER_DAY));
+    if (!(year >= YEARS.fromYear && year <= YEARS.toYear)) {
+      const { calendarId } = this.#source;
+      throw new AppError(
+        'bug',
+        `calendar "${calendarId}" was asked about the instant ${at}, outside 1900 to 2200`,
+      );
+    }
+    return this.cover({ fromYear: year - 1, toYear: year + 1 });
   }
 }

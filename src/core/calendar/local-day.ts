@@ -26,6 +26,11 @@ export function yearOf(dayNumber: number): number {
   return DateTime.fromMillis(dayNumber * MS_PER_DAY, { zone: 'utc' }).year;
 }
 
+/** Milliseconds since midnight of a local time in milliseconds. */
+export function timeOfDay(local: number): number {
+  return local - Math.floor(local / MS_PER_DAY) * MS_PER_DAY;
+}
+
 /** 0 for Monday to 6 for Sunday. */
 export function weekdayIndexOf(dayNumber: number): number {
   return (((dayNumber + THURSDAY) % 7) + 7) % 7;

@@ -43,9 +43,10 @@ export function layOutOpenTime(
   let total = 0;
   for (let dayNumber = fromDay; dayNumber < toDay; dayNumber += 1) {
     for (const [fromMs, toMs] of hours(dayNumber)) {
-      const openAt = clock.firstAt(dayNumber * MS_PER_DAY + fromMs);
-      const closeAt = clock.firstAt(dayNumber * MS_PER_DAY + toMs);
-      if (closeAt === openAt) continue; // the whole span was skipped by a change of the clock
+      // Where the clock is put forward, spans beside the gap may meet, and one inside it may vanish.
+      const openAt = Math.max(clock.instantOf(dayNumber * MS_PER_DAY + fromMs), closes.at(-1) ?? -Infinity);
+      const closeAt = clock.instantOf(dayNumber * MS_PER_DAY + toMs);
+      if (closeAt <= openAt) continue;
       if (dayNumbers.at(-1) !== dayNumber) {
         dayStarts.push(opens.length);
         dayNumbers.push(dayNumber);
@@ -60,8 +61,8 @@ export function layOutOpenTime(
   return {
     fromYear,
     toYear,
-    fromAt: clock.firstAt(fromDay * MS_PER_DAY),
-    toAt: clock.firstAt(toDay * MS_PER_DAY),
+    fromAt: clock.instantOf(fromDay * MS_PER_DAY),
+    toAt: clock.instantOf(toDay * MS_PER_DAY),
     opens: Float64Array.from(opens),
     closes: Float64Array.from(closes),
     worked: Float64Array.from(worked),
@@ -71,14 +72,37 @@ export function layOutOpenTime(
   };
 }
 
-/** Index of the first element greater than the value in an ascending array, its length when there is none. */
-export function firstAbove(ascending: Float64Array, value: number, from = 0): number {
+/** Index of the first interval that closes after the instant; the number of intervals when none does. */
+export function intervalEndingAfter({ closes }: OpenTime, at: Instant, from = 0): number {
   let low = from;
-  let high = ascending.length;
+  let high = closes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) > value) high = middle;
+    if (entry(closes, middle) > at) high = middle;
     else low = middle + 1;
   }
   return low;
+}
+
+/** Index of the first interval by whose end that much open time has passed; the number of intervals when none. */
+export function intervalUsingUp({ worked }: OpenTime, workedMs: number, from: number): number {
+  let low = from + 1;
+  let high = worked.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entry(worked, middle) >= workedMs) high = middle;
+    else low = middle + 1;
+  }
+  return low - 1;
+}
+
+/** Open time before the instant, counted from the start of what is laid out. */
+export function workedBefore(time: OpenTime, at: Instant, next = intervalEndingAfter(time, at)): number {
+  const passedMs = entry(time.worked, next);
+  return next < time.opens.length ? passedMs + Math.max(0, at - entry(time.opens, next)) : passedMs;
+}
+
+/** An entry known to exist. */
+export function entry(values: Float64Array | Int32Array, index: number): number {
+  return values[index] as number;
 }

@@ -7,10 +7,10 @@ export interface WallClock {
   /** What the wall shows at that instant. */
   localAt(at: Instant): number;
   /**
-   * The first instant at which the wall shows `local` or later: of a time that occurs twice the earlier one, of a
-   * time that is skipped the end of the gap. Hence a span loses what is skipped and holds what is repeated inside it.
+   * The instant at which the wall shows `local`: of a time that occurs twice the first; of one that is skipped the
+   * instant it would have been had the clock not been changed, so that 02:10 in a gap from 02:00 to 03:00 is 03:10.
    */
-  firstAt(local: number): Instant;
+  instantOf(local: number): Instant;
 }
 
 /** The wall clock of an IANA zone, which must be valid. */
@@ -30,26 +30,15 @@ export function createWallClock(zoneName: string): WallClock {
 
   const localAt = (at: Instant): number => at + offsetAt(at);
 
-  const firstAt = (local: number): Instant => {
+  const instantOf = (local: number): Instant => {
     const dayNumber = Math.floor(local / MS_PER_DAY);
     // No zone is 24 h from UTC, so these two midnights embrace the local day and any change of offset in it.
     const before = offsetAtMidnight(dayNumber - 1);
     const after = offsetAtMidnight(dayNumber + 2);
-    const earliest = local - Math.max(before, after);
-    if (before === after || localAt(earliest) >= local) return earliest;
-    return firstInstant(earliest, local - Math.min(before, after), (at) => localAt(at) >= local);
+    const showsWithNewOffset = (): boolean =>
+      localAt(local - after) === local && localAt(local - before) !== local;
+    return before !== after && showsWithNewOffset() ? local - after : local - before;
   };
 
-  return { localAt, firstAt };
-}
-
-/** The first instant in `(falseAt, trueAt]` for which a condition that turns true once is true. */
-function firstInstant(falseAt: Instant, trueAt: Instant, holds: (at: Instant) => boolean): Instant {
-  let [low, high] = [falseAt, trueAt];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return { localAt, instantOf };
 }

@@ -33,6 +33,6 @@ export interface WorkingCalendar {
    * when before it, to the closing just passed when after hours or in a break. `close` ends at its last closing.
    */
   addWorkingDays(startAt: Instant, days: number, end: WorkingDayEnd): Instant;
-  /** The same local time `days` calendar days later; a time which daylight saving skips becomes the end of the gap. */
+  /** The same local time `days` calendar days later; a time that is skipped there moves forward by the gap. */
   addCalendarDays(startAt: Instant, days: number): Instant;
 }
