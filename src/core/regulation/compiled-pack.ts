@@ -6,6 +6,7 @@ import type { PackClock } from './schema/clock.ts';
 import type { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Manifest, Overlay } from './schema/manifest.ts';
 import type { Notice, Rule } from './schema/rule.ts';
+import type { PeriodicReport } from './schema/report.ts';
 import type { Text } from './schema/text.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface CompiledPack {
   readonly rules: readonly Rule[];
   readonly texts: ReadonlyMap<string, Text>;
   readonly helpdesk: HelpdeskObjects;
+  readonly reports: readonly PeriodicReport[];
   readonly clauses: readonly ClauseRow[];
   /** Suspensions of holidays whose confirmed end comes: calendar id → last confirmed date. */
   readonly confirmations: ReadonlyMap<string, LocalDate>;

@@ -35,7 +35,7 @@ export const Macro = z.strictObject({
   id: Id,
   label: Localized,
   set: z.record(Id, z.union([z.string(), z.number(), z.boolean()])),
-  note: z.strictObject({ text: Id, internal: z.boolean().default(true) }).optional(),
+  message: z.strictObject({ text: Id, internal: z.boolean().default(true) }).optional(),
   ...Grounded,
 });
 export type Macro = z.infer<typeof Macro>;
