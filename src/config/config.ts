@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** `config.json`: where the helpdesk is and how Reglament runs here. Tokens are never in it. */
+export const Config = z.strictObject({
+  $schema: z.string().optional(),
+  helpdesk: z.strictObject({
+    kind: z.literal('zammad').default('zammad'),
+    url: z.url({ protocol: /^https?$/ }).describe('Address of the helpdesk, e.g. https://helpdesk.example.org'),
+    adminTokenFile: z.string().optional().describe('File holding the admin token; REGLAMENT_ADMIN_TOKEN wins'),
+    serviceTokenFile: z.string().optional().describe('File holding the service token; REGLAMENT_SERVICE_TOKEN wins'),
+    requestsPerSecond: z.number().min(0).default(5).describe('0 = as fast as it answers'),
+    timeoutSeconds: z.number().positive().default(30),
+    longestRequestSeconds: z
+      .number()
+      .min(0)
+      .default(120)
+      .describe('After a write without an answer, the time until the helpdesk has surely given it up or done it'),
+  }),
+  pack: z.string().describe('Folder of the regulation, e.g. mappings/kyiv-public-budget'),
+  overlay: z.string().optional().describe('YAML file with what the regulation leaves to the operator'),
+  store: z
+    .union([z.strictObject({ folder: z.string() }), z.strictObject({ url: z.string().regex(/^postgres(ql)?:\/\//) })])
+    .default({ folder: 'data' })
+    .describe('An embedded store in a folder, or a PostgreSQL server by URL (or REGLAMENT_STORE_URL)'),
+  reports: z.strictObject({ folder: z.string().default('out') }).default({ folder: 'out' }),
+  daemon: z
+    .strictObject({
+      tick: z.string().default('* * * * *').describe('cron expression of the ticks'),
+      sweep: z.string().default('30 3 * * *').describe('cron expression of the nightly comparison of ids'),
+      healthPort: z.number().int().min(0).max(65_535).default(8085),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      lettersPerHour: z.number().int().positive().default(100),
+      actionsPerTick: z.number().int().positive().default(200),
+    })
+    .prefault({}),
+});
+export type Config = z.infer<typeof Config>;
