@@ -4,7 +4,7 @@ import type { CalendarDefinition } from './calendar-definition.ts';
 import { CompiledCalendar } from './compiled-calendar.ts';
 import { dailyHoursOf } from './daily-hours.ts';
 import { GrowingOpenTime } from './growing-open-time.ts';
-import type { YearRange } from './open-time.ts';
+import type { YearRange } from './growing-open-time.ts';
 import { daySpansOf } from './time-span.ts';
 import { validateCalendar } from './validate-calendar.ts';
 import { createWallClock } from './wall-clock.ts';

@@ -4,8 +4,7 @@ import type { GrowingOpenTime } from './growing-open-time.ts';
 import type { Instant } from './instant.ts';
 import { MS_PER_DAY } from './instant.ts';
 import { timeOfDay } from './local-day.ts';
-import { entry, intervalEndingAfter, intervalUsingUp, workedBefore } from './open-time.ts';
-import type { OpenTime } from './open-time.ts';
+import type { WorkingDay } from './open-time.ts';
 import type { WallClock } from './wall-clock.ts';
 import type { WorkingCalendar, WorkingDayEnd } from './working-calendar.ts';
 
@@ -32,9 +31,7 @@ export class CompiledCalendar implements WorkingCalendar {
   }
 
   isOpen(at: Instant): boolean {
-    const time = this.#openTime.covering(at);
-    const next = intervalEndingAfter(time, at);
-    return next < time.opens.length && entry(time.opens, next) <= at;
+    return this.#openTime.covering(at).isOpen(at);
   }
 
   nextOpening(at: Instant): Instant {
@@ -43,35 +40,27 @@ export class CompiledCalendar implements WorkingCalendar {
 
   add(startAt: Instant, workingMs: number): Instant {
     if (!(workingMs >= 0)) throw new AppError('bug', `an amount of working time must not be ${workingMs} ms`);
-    const time = this.#openTime.covering(startAt);
-    const first = intervalEndingAfter(time, startAt);
-    if (first < time.opens.length) {
-      const usedUp = workedBefore(time, startAt, first) + workingMs;
-      const last = intervalUsingUp(time, usedUp, first);
-      if (last < time.opens.length) return entry(time.closes, last) - (entry(time.worked, last + 1) - usedUp);
+    let endAt = this.#openTime.covering(startAt).add(startAt, workingMs);
+    while (endAt === null) {
+      this.#openTime.coverMore();
+      endAt = this.#openTime.covering(startAt).add(startAt, workingMs);
     }
-    this.#openTime.coverMore();
-    return this.add(startAt, workingMs);
+    return endAt;
   }
 
   between(startAt: Instant, endAt: Instant): number {
     if (endAt <= startAt) return 0;
     this.#openTime.covering(endAt);
-    const time = this.#openTime.covering(startAt);
-    return workedBefore(time, endAt) - workedBefore(time, startAt);
+    const openTime = this.#openTime.covering(startAt);
+    return openTime.workedBefore(endAt) - openTime.workedBefore(startAt);
   }
 
   addWorkingDays(startAt: Instant, days: number, end: WorkingDayEnd): Instant {
     refuseNegative(days);
     const openAt = this.nextOpening(startAt);
-    const time = this.#openTime.covering(openAt);
-    const day = entry(time.dayOfInterval, intervalEndingAfter(time, openAt)) + days;
-    if (day >= time.dayNumbers.length) {
-      this.#openTime.coverMore();
-      return this.addWorkingDays(startAt, days, end);
-    }
-    if (end === 'close') return entry(time.closes, entry(time.dayStarts, day + 1) - 1);
-    return days === 0 ? openAt : this.#atLocalTimeOf(openAt, time, day);
+    const day = this.#workingDay(openAt, days);
+    if (end === 'close') return (day.at(-1) ?? day[0]).closeAt;
+    return days === 0 ? openAt : this.#atTimeOfDay(day, timeOfDay(this.#clock.localAt(openAt)));
   }
 
   addCalendarDays(startAt: Instant, days: number): Instant {
@@ -79,14 +68,20 @@ export class CompiledCalendar implements WorkingCalendar {
     return days === 0 ? startAt : this.#clock.instantOf(this.#clock.localAt(startAt) + days * MS_PER_DAY);
   }
 
-  /** The local time of an instant on another working day, brought into that day's hours. */
-  #atLocalTimeOf(openAt: Instant, time: OpenTime, day: number): Instant {
-    const timeOfDayMs = timeOfDay(this.#clock.localAt(openAt));
-    const wantedAt = this.#clock.instantOf(entry(time.dayNumbers, day) * MS_PER_DAY + timeOfDayMs);
-    const first = entry(time.dayStarts, day);
-    const next = intervalEndingAfter(time, wantedAt, first);
-    if (next < entry(time.dayStarts, day + 1) && entry(time.opens, next) <= wantedAt) return wantedAt;
-    return next === first ? entry(time.opens, first) : entry(time.closes, next - 1);
+  #workingDay(openAt: Instant, daysLater: number): WorkingDay {
+    let day = this.#openTime.covering(openAt).workingDay(openAt, daysLater);
+    while (day === null) {
+      this.#openTime.coverMore();
+      day = this.#openTime.covering(openAt).workingDay(openAt, daysLater);
+    }
+    return day;
+  }
+
+  /** A time of day brought into the hours of a working day. */
+  #atTimeOfDay(day: WorkingDay, timeOfDayMs: number): Instant {
+    const wantedAt = this.#clock.instantOf(day[0].dayNumber * MS_PER_DAY + timeOfDayMs);
+    const begun = day.findLast(({ openAt }) => openAt <= wantedAt);
+    return begun === undefined ? day[0].openAt : Math.min(wantedAt, begun.closeAt);
   }
 }
 

@@ -1,14 +1,20 @@
 import { AppError } from '../app-error.ts';
 import type { DailyHours } from './daily-hours.ts';
-import type { Instant } from './instant.ts';
 import { MS_PER_DAY } from './instant.ts';
-import { yearOf } from './local-day.ts';
-import { layOutOpenTime } from './open-time.ts';
-import type { OpenTime, YearRange } from './open-time.ts';
+import type { Instant } from './instant.ts';
+import { layOut } from './lay-out.ts';
+import { newYearOf, yearOf } from './local-day.ts';
+import { OpenTime } from './open-time.ts';
 import type { WallClock } from './wall-clock.ts';
 
+/** Whole calendar years, both inclusive. */
+export interface YearRange {
+  readonly fromYear: number;
+  readonly toYear: number;
+}
+
 /** The years for which working time is computed. */
-const YEARS: YearRange = { fromYear: 1900, toYear: 2200 };
+const COMPUTED: YearRange = { fromYear: 1900, toYear: 2200 };
 
 /** What open time is laid out from. */
 export interface OpenTimeSource {
@@ -20,50 +26,53 @@ export interface OpenTimeSource {
 /** Open time that lays out further years when they are needed; no answer depends on what was laid out before. */
 export class GrowingOpenTime {
   readonly #source: OpenTimeSource;
-  #laidOut: OpenTime | null = null;
+  #years: YearRange | null = null;
+  #openTime = new OpenTime([]);
+  #fromAt = Infinity;
+  #toAt = -Infinity;
 
   constructor(source: OpenTimeSource) {
     this.#source = source;
   }
 
-  /** Open time that covers the instant, and whatever was covered before. */
+  /** Open time in which the instant, and whatever was asked for before, lies. */
   covering(at: Instant): OpenTime {
-    const laidOut = this.#laidOut;
-    return laidOut !== null && laidOut.fromAt <= at && at < laidOut.toAt
-      ? laidOut
-      : this.#coverYearsAround(at);
+    if (!(this.#fromAt <= at && at < this.#toAt)) this.#coverYearsAround(at);
+    return this.#openTime;
   }
 
-  /** Makes open time cover whole years. */
-  cover({ fromYear, toYear }: YearRange): OpenTime {
+  /** Lays out whole years, and those between them and what is laid out already. */
+  cover({ fromYear, toYear }: YearRange): void {
     const { hours, clock } = this.#source;
-    const laidOut = this.#laidOut ?? { fromYear, toYear };
     const years = {
-      fromYear: Math.min(fromYear, laidOut.fromYear),
-      toYear: Math.max(toYear, laidOut.toYear),
+      fromYear: Math.min(fromYear, this.#years?.fromYear ?? fromYear),
+      toYear: Math.max(toYear, this.#years?.toYear ?? toYear),
     };
-    this.#laidOut = layOutOpenTime(hours, clock, years);
-    return this.#laidOut;
+    const [fromDay, toDay] = [newYearOf(years.fromYear), newYearOf(years.toYear + 1)];
+    this.#openTime = new OpenTime(layOut(hours, clock, { fromDay, toDay }));
+    this.#fromAt = clock.instantOf(fromDay * MS_PER_DAY);
+    this.#toAt = clock.instantOf(toDay * MS_PER_DAY);
+    this.#years = years;
   }
 
   /** Doubles the number of years, into the future. */
   coverMore(): void {
-    const { fromYear, toYear } = this.#laidOut ?? YEARS;
-    if (toYear >= YEARS.toYear) {
+    const { fromYear, toYear } = this.#years ?? COMPUTED;
+    if (toYear >= COMPUTED.toYear) {
       throw new AppError('input', `calendar "${this.#source.calendarId}" has no open hours left to count`);
     }
-    this.cover({ fromYear, toYear: Math.min(2 * toYear - fromYear + 1, YEARS.toYear) });
+    this.cover({ fromYear, toYear: Math.min(2 * toYear - fromYear + 1, COMPUTED.toYear) });
   }
 
-  #coverYearsAround(at: Instant): OpenTime {
+  #coverYearsAround(at: Instant): void {
     const year = yearOf(Math.floor(at / MS_PER_DAY));
-    if (!(year >= YEARS.fromYear && year <= YEARS.toYear)) {
+    if (!(year >= COMPUTED.fromYear && year <= COMPUTED.toYear)) {
       const { calendarId } = this.#source;
       throw new AppError(
         'bug',
         `calendar "${calendarId}" was asked about the instant ${at}, outside 1900 to 2200`,
       );
     }
-    return this.cover({ fromYear: year - 1, toYear: year + 1 });
+    this.cover({ fromYear: year - 1, toYear: year + 1 });
   }
 }
