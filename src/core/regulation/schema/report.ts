@@ -5,6 +5,9 @@ import { Grounded, Id, Localized } from './scalars.ts';
  * `report.yaml`: the periodic report as the regulation words it. Figures are named, texts are the regulation's;
  * the layout (fonts, widths) lies in `report-templates/`. A `figure` is one of: received, carried_over, resolved, open, or a
  * breakdown of the open ones by the options of a field.
+ *
+ * Texts keep the regulation's blanks: `____` (two or more) is filled with the number, `%` with the share, and in the
+ * title the two blanks with the period's ends; `{option}` in a breakdown stands for the option's label.
  */
 export const ReportLine = z.union([
   z.strictObject({ heading: Localized, ...Grounded }),
