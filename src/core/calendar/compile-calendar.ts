@@ -11,7 +11,7 @@ import { createWallClock } from './wall-clock.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
 /**
- * Compiles a definition to open intervals with running totals, so that each question is a binary search.
+ * Compiles a definition to open intervals with running totals, so that each question is a few look-ups.
  * The years of `range` are laid out at once, others when they are first asked about.
  * @throws AppError `input` naming every mistake in the definition
  */
