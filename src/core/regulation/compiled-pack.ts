@@ -22,8 +22,9 @@ export interface CompiledPack {
   readonly priorities: ReadonlyMap<string, Priority>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly states: ReadonlyMap<string, State>;
+  /** Fields of tickets and users by the name conditions use: its id; the one in the role `type` is found as `type`. */
   readonly fields: ReadonlyMap<string, Field>;
-  /** The id of the field in a role (`type` is always the canonical `type`). */
+  /** The name (key of `fields`) of the field in a role; `type` for the role `type`. */
   readonly fieldByRole: ReadonlyMap<string, string>;
   readonly calendars: ReadonlyMap<string, WorkingCalendar>;
   readonly defaultCalendar: WorkingCalendar;

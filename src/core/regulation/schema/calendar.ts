@@ -3,7 +3,8 @@ import { Grounded, Id, LocalDateText } from './scalars.ts';
 
 const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:MM, or 24:00');
 const Span = z.tuple([Clock, Clock]);
-const Week = z.strictObject({
+/** Open spans per weekday; a weekday that is not named is closed. */
+export const Week = z.strictObject({
   mon: z.array(Span).optional(),
   tue: z.array(Span).optional(),
   wed: z.array(Span).optional(),
@@ -12,6 +13,7 @@ const Week = z.strictObject({
   sat: z.array(Span).optional(),
   sun: z.array(Span).optional(),
 });
+export type Week = z.infer<typeof Week>;
 
 /** Weekly hours from one date (inclusive) to another (exclusive); open ends are left out. */
 const Period = z.strictObject({ from: LocalDateText.optional(), to: LocalDateText.optional(), week: Week });

@@ -100,7 +100,7 @@ export const Catalog = z.strictObject({
   /** Tickets matching this are outside every clock and count. */
   excluded: Condition.optional(),
   /** How the channel field follows from the first article when nobody set it: article channel → option id. */
-  channel_of: z.record(z.enum(['email', 'phone', 'web', 'other']), Id).optional(),
+  channel_of: z.partialRecord(z.enum(['email', 'phone', 'web', 'other']), Id).optional(),
   /** Field values that a new ticket is proposed: `when` → values. */
   proposals: z
     .array(z.strictObject({ when: Condition, set: z.record(Id, ValueMatch), ...Grounded }))

@@ -10,7 +10,7 @@ export type GoalCell = z.infer<typeof GoalCell>;
 export type GoalTable = GoalCell | { readonly [value: string]: GoalTable };
 export const GoalTable: z.ZodType<GoalTable> = z.lazy(() =>
   z.union([GoalCell, z.record(z.string(), GoalTable)]),
-) as z.ZodType<GoalTable>;
+);
 
 /**
  * A clock over a ticket's life. Simultaneous events: stop, then pause, then start.

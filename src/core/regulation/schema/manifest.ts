@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DatedException, Week } from './calendar.ts';
 import { Grounded, Id, LocalDateText } from './scalars.ts';
 
 /** `pack.yaml`: what the regulation is and how it is read. */
@@ -37,9 +38,9 @@ export const Overlay = z.strictObject({
   /** Sender address of each group's letters: group id → address. */
   senders: z.record(Id, z.string()).default({}),
   /** Extra dated exceptions per calendar, each with its ground. */
-  calendar_exceptions: z.record(Id, z.array(z.unknown())).default({}),
+  calendar_exceptions: z.record(Id, z.array(DatedException)).default({}),
   /** Whole weekly hours per calendar, when the regulation states none. */
-  calendar_hours: z.record(Id, z.unknown()).default({}),
+  calendar_hours: z.record(Id, Week).default({}),
   values: z.record(Id, z.unknown()).default({}),
 });
 export type Overlay = z.infer<typeof Overlay>;

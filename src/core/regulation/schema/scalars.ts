@@ -38,4 +38,6 @@ export const Grounded = {
   note: z.string().optional(),
   /** The pack's switch that must be on for the element to exist. */
   switch: Id.optional(),
+  /** The pack's switch that must be off for the element to exist: the other reading. */
+  unless_switch: Id.optional(),
 };

@@ -1,0 +1,44 @@
+import type { CalendarDefinition, WeeklyHours } from '../calendar/calendar-definition.ts';
+import type { LocalDate } from '../calendar/instant.ts';
+import type { PackDocument } from './pack-document.ts';
+import type { PackCalendar } from './schema/calendar.ts';
+
+/**
+ * A calendar of the pack as working time understands it, joined with the operator's overlay: its weekly hours
+ * replace the pack's for all time, its dated exceptions replace those of the same date.
+ */
+export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['overlay']): CalendarDefinition {
+  const week = overlay.calendar_hours[calendar.id];
+  const added = overlay.calendar_exceptions[calendar.id] ?? [];
+  const replaced = new Set(added.map(({ on }) => on));
+  return {
+    id: calendar.id,
+    zone: calendar.zone,
+    periods:
+      week === undefined
+        ? calendar.periods.map(({ from, to, week: hours }) => ({
+            from: from ?? null,
+            to: to ?? null,
+            week: hours as WeeklyHours,
+          }))
+        : [{ from: null, to: null, week: week as WeeklyHours }],
+    exceptions: [...calendar.exceptions.filter(({ on }) => !replaced.has(on)), ...added],
+    suspensions: calendar.suspensions.map(({ from, to, summary, basis }) => ({
+      from,
+      to: to ?? null,
+      summary,
+      basis,
+    })),
+  };
+}
+
+/** Until when each calendar's suspensions of holidays are confirmed: calendar id → the latest such date. */
+export function confirmationsOf(calendars: readonly PackCalendar[]): ReadonlyMap<string, LocalDate> {
+  return new Map(
+    calendars.flatMap(({ id, suspensions }) => {
+      const dates = suspensions.flatMap(({ confirmed_until }) => confirmed_until ?? []);
+      const latest = dates.sort().at(-1);
+      return latest === undefined ? [] : [[id, latest] as const];
+    }),
+  );
+}

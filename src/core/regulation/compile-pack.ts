@@ -1,0 +1,46 @@
+import { AppError } from '../app-error.ts';
+import { compileCalendar } from '../calendar/compile-calendar.ts';
+import { assemblePack, hashFiles } from './assemble-pack.ts';
+import { applySwitches, switchPositions } from './apply-switches.ts';
+import { defineCalendar } from './compile-calendars.ts';
+import type { CompiledPack } from './compiled-pack.ts';
+import { compareDiagnostics } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { indexPaths } from './element-paths.ts';
+import { lintDocument } from './lint/lint-document.ts';
+import type { PackDocument } from './pack-document.ts';
+import { readDocument } from './read-document.ts';
+import type { PackFiles } from './read-document.ts';
+
+/** A pack, or null when an error stands in its way, with everything there is to say about its files. */
+export interface Compilation {
+  readonly pack: CompiledPack | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads, checks and joins a pack with the operator's overlay. Elements whose switch is off are left out.
+ * Nothing is thrown for what the files say: every mistake is a diagnostic, in order of files and lines.
+ */
+export function compilePack(input: PackFiles): Compilation {
+  const { document, diagnostics: found, place } = readDocument(input);
+  if (document === null) return { pack: null, diagnostics: [...found].sort(compareDiagnostics) };
+  const paths = indexPaths(document);
+  const diagnostics = [...found, ...lintDocument(document, paths).map(place)].sort(compareDiagnostics);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { pack: null, diagnostics };
+  const switches = switchPositions(document);
+  const inForce = applySwitches(document, switches, paths);
+  return {
+    pack: assemblePack({ ...compileCalendars(inForce), document: inForce, switches, hash: hashFiles(input) }),
+    diagnostics,
+  };
+}
+
+function compileCalendars({ calendars, overlay }: PackDocument) {
+  const compiled = new Map(
+    calendars.calendars.map((each) => [each.id, compileCalendar(defineCalendar(each, overlay))]),
+  );
+  const defaultCalendar = compiled.get(calendars.default);
+  if (defaultCalendar === undefined) throw new AppError('bug', 'the linter let a missing calendar pass');
+  return { calendars: compiled, defaultCalendar };
+}

@@ -1,0 +1,37 @@
+import { applySwitches, switchPositions } from '../apply-switches.ts';
+import type { Problem } from '../diagnostic.ts';
+import type { ElementPaths } from '../element-paths.ts';
+import type { PackDocument } from '../pack-document.ts';
+import { lintCalendars } from './lint-calendars.ts';
+import type { Check } from './lint-context.ts';
+
+const CHECKS: readonly Check[] = [lintCalendars];
+
+/**
+ * Everything that can be proved wrong about a well-formed pack: under the switches as they are set, and with each of
+ * them turned the other way, so that a reading that nobody has chosen yet is sound as well.
+ */
+export function lintDocument(document: PackDocument, paths: ElementPaths): readonly Problem[] {
+  const chosen = switchPositions(document);
+  const variants = [
+    { positions: chosen, condition: '' },
+    ...[...chosen].map(([id, isOn]) => ({
+      positions: new Map(chosen).set(id, !isOn),
+      condition: ` (with the switch "${id}" ${isOn ? 'off' : 'on'})`,
+    })),
+  ];
+  const seen = new Set<string>();
+  return variants.flatMap(({ positions, condition }) => {
+    const context = {
+      document: applySwitches(document, positions, paths),
+      switches: positions,
+      pathOf: paths.pathOf,
+    };
+    return CHECKS.flatMap((check) => check(context)).flatMap((problem) => {
+      const key = JSON.stringify([problem.path, problem.message]);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ ...problem, message: `${problem.message}${condition}` }];
+    });
+  });
+}
