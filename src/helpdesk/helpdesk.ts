@@ -1,6 +1,8 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Person } from '../core/policy/evaluation.ts';
-import type { FieldValues, Ticket, TicketId } from '../core/ticket/ticket.ts';
+import type { FieldValues } from '../core/ticket/field-value.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
 
 /**
  * What a helpdesk can do. Where it cannot, the core does without: e.g. no `atomicUpdate` means one effect is several
@@ -99,4 +101,34 @@ export interface Helpdesk {
   write(id: TicketId, change: TicketChange): Promise<WriteOutcome>;
   /** Requests sent so far, for the cost figures. */
   requestCount(): number;
+}
+
+/** An automation of others, active and able to touch governed tickets. */
+export interface ForeignAutomation {
+  readonly kind: 'trigger' | 'scheduler' | 'sla';
+  readonly name: string;
+  /** It deletes tickets (K 4.3 and the like keep them for years). */
+  readonly deletes: boolean;
+}
+
+/** What an administrator should know about the helpdesk before rules bind there. Facts only; `doctor` judges. */
+export interface Inspection {
+  readonly version: string | null;
+  /** Rights the admin token lacks, by the helpdesk's name. */
+  readonly deniedRights: readonly string[];
+  /** Attribute changes staged by anybody and not yet migrated. */
+  readonly stagedAttributes: readonly string[];
+  /** Governed groups (pack ids) that do not exist yet. */
+  readonly missingGroups: readonly string[];
+  /** Governed groups (pack ids) that cannot send mail. */
+  readonly groupsWithoutSender: readonly string[];
+  readonly foreign: readonly ForeignAutomation[];
+  /** Active channels for messengers and social networks. */
+  readonly socialChannels: readonly string[];
+}
+
+/** Looks at a helpdesk with the admin credential and changes nothing. */
+export interface HelpdeskInspector {
+  /** `ownNames`: automations that the pack itself configures. */
+  inspect(ownNames: ReadonlySet<string>): Promise<Inspection>;
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Effect, EffectStatus, Ground } from '../core/policy/intent.ts';
-import type { Ticket, TicketId } from '../core/ticket/ticket.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
 
 /** What of a mirrored ticket decides when it is looked at next. */
 export interface WakeEntry {
@@ -14,14 +15,25 @@ export interface WakeEntry {
 export interface TicketStore {
   /** Stores the pulled ticket; facts that were known and are missing now stay. True when anything was new. */
   save(ticket: Ticket, pulledAt: Instant): Promise<boolean>;
+  /** `save` for a page of tickets in one transaction; the ids of those with anything new. */
+  saveAll(tickets: readonly Ticket[], pulledAt: Instant): Promise<ReadonlySet<TicketId>>;
   get(id: TicketId): Promise<Ticket | null>;
+  /** Those of the tickets that are known, in any order. */
+  getAll(ids: readonly TicketId[]): Promise<readonly Ticket[]>;
   findByNumber(number: string): Promise<Ticket | null>;
   /** Known tickets with the `updatedAt` last seen, for the sweep. */
   listHeads(): AsyncIterable<
     readonly { readonly id: TicketId; readonly updatedAt: Instant; readonly isGone: boolean }[]
   >;
-  /** Every ticket created before `toAt` and not closed before `fromAt`, oldest first, in batches. */
-  listBetween(fromAt: Instant, toAt: Instant): AsyncIterable<readonly Ticket[]>;
+  /**
+   * Every ticket created before `toAt`, oldest first, in batches, but those that have been in one of `finalStates`
+   * since before `fromAt`.
+   */
+  listBetween(
+    fromAt: Instant,
+    toAt: Instant,
+    finalStates?: readonly string[],
+  ): AsyncIterable<readonly Ticket[]>;
   listOfApplicant(applicantId: string): Promise<readonly TicketId[]>;
   markGone(id: TicketId, how: 'deleted' | 'access-lost', at: Instant): Promise<void>;
   setWake(entries: readonly WakeEntry[]): Promise<void>;
@@ -52,14 +64,23 @@ export interface LedgerEntry {
 /** Everything of an entry but what the chain adds. */
 export type LedgerDraft = Omit<LedgerEntry, 'seq' | 'hash' | 'previousHash'>;
 
+/** What the ledger last said of one subject's effects and findings, by key. */
+export interface Standing {
+  readonly effects: ReadonlyMap<string, Effect>;
+  readonly findings: ReadonlyMap<string, 'found' | 'withdrawn'>;
+}
+
 /** The append-only, hash-chained record; its pending effects are the queue of one process. */
 export interface Ledger {
   append(drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]>;
   /** The latest status of each effect of a subject, by key. */
   effectsOf(subject: string): Promise<ReadonlyMap<string, Effect>>;
+  /** Both for many subjects at once; every subject asked for is in the answer. */
+  standingsOf(subjects: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Keys of findings already on record for a subject. */
   findingsOf(subject: string): Promise<ReadonlyMap<string, 'found' | 'withdrawn'>>;
   listByStatus(status: EffectStatus, limit: number): Promise<readonly LedgerEntry[]>;
+  /** Entries with `fromAt` ≤ at < `toAt`, in order, in batches. */
   list(range: {
     readonly fromAt?: Instant;
     readonly toAt?: Instant;
@@ -98,15 +119,18 @@ export interface DocumentStore {
   get(id: string): Promise<IssuedDocument | null>;
 }
 
+/** What one transaction can reach. */
+export type StoreInTransaction = Pick<Store, 'tickets' | 'ledger' | 'state' | 'documents'>;
+
 /** Everything Reglament remembers. One process writes an embedded store; others read through it. */
 export interface Store {
   readonly tickets: TicketStore;
   readonly ledger: Ledger;
   readonly state: StateStore;
   readonly documents: DocumentStore;
-  /** Runs the steps in one transaction: all or nothing. */
-  transaction<T>(work: (store: Omit<Store, 'transaction' | 'close' | 'lease'>) => Promise<T>): Promise<T>;
-  /** One active daemon per helpdesk: takes or renews the lease; false when another holds it. */
+  /** Runs the steps in one transaction: all or nothing. Within it, use only the store that is handed in. */
+  transaction<T>(work: (store: StoreInTransaction) => Promise<T>): Promise<T>;
+  /** One active daemon per helpdesk: takes or renews the lease (ttl 0 gives it up); false when another holds it. */
   lease(holder: string, name: string, ttlMs: number, now: Instant): Promise<boolean>;
   close(): Promise<void>;
 }

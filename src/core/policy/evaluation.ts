@@ -1,8 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { Ticket, TicketId } from '../ticket/ticket.ts';
-import type { Effect, Finding, Intent } from './intent.ts';
+import type { TicketId } from '../ticket/ticket-id.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { Effect, Finding, Intent, SkippedIntent } from './intent.ts';
 
 /** Who leads, stands in and is on duty. Addresses come from the helpdesk and the operator's overlay. */
 export interface Directory {
@@ -56,6 +57,8 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   /** Owed and not yet done; those waiting for their `notBefore` are here too. */
   readonly intents: readonly Intent[];
+  /** Owed once and not to be done any more: to be put on record as skipped. */
+  readonly skipped: readonly SkippedIntent[];
   /** The next instant at which this answer changes by time alone; null when never. */
   readonly wakeAt: Instant | null;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { FieldValue, FieldValues } from '../ticket/ticket.ts';
+import type { FieldValue, FieldValues } from '../ticket/field-value.ts';
 
 /** What is acted on: `ticket:ID`, `desk`, `period:2026-W47`, `roster:2026-12`. */
 export type Subject = string;
@@ -62,6 +62,8 @@ export interface Intent {
   readonly owedAt: Instant;
   /** Not before this (reminders wait for open hours); equals `owedAt` when at once. */
   readonly notBefore: Instant;
+  /** Done in the pack's open hours only, however late it is. */
+  readonly inOpenHours: boolean;
   /** After this it is recorded as skipped instead of done; null = never stale. */
   readonly staleAt: Instant | null;
   /** Field values to write, in the pack's words. */
@@ -73,6 +75,14 @@ export interface Intent {
   readonly mail: { readonly to: string; readonly textId: string; readonly data: TextData } | null;
   /** Ids of the facts and clocks it rests on. */
   readonly evidence: readonly string[];
+  /** Names a change outside the ticket (a pack, a calendar) that may owe the same to many; null for an own occasion. */
+  readonly change: string | null;
+}
+
+/** An intent that is not done, with the reason. */
+export interface SkippedIntent {
+  readonly intent: Intent;
+  readonly why: 'stale' | 'superseded';
 }
 
 /** What became of an intent. */
@@ -90,4 +100,6 @@ export interface Effect {
   readonly key: string;
   readonly status: EffectStatus;
   readonly at: Instant;
+  /** The ledger entry's details; `told` holds clock id → due instant (ms) that a letter told the applicant. */
+  readonly details: Readonly<Record<string, unknown>>;
 }

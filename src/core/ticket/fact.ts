@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { FieldValue, FieldValues, TicketId } from './ticket.ts';
+import type { FieldValue, FieldValues } from './field-value.ts';
+import type { TicketId } from './ticket-id.ts';
 
 /**
  * Who did it. Only an `agent` answers, takes into work or hands over; `service` is Reglament itself,

@@ -1,25 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Fact } from './fact.ts';
-
-/** The helpdesk's own id of a ticket, as text. */
-export type TicketId = string & { readonly __brand: 'TicketId' };
-
-/** Marks a helpdesk id as a ticket's. */
-export function ticketId(value: string | number): TicketId {
-  return String(value) as TicketId;
-}
-
-/**
- * A field's value in the words of the pack: an option's id for selects, an ISO local date for dates, an instant
- * (UTC ms) for date-times, the helpdesk's user id as text for people; null where nothing is entered.
- */
-export type FieldValue = string | number | boolean | null;
-
-/**
- * Values by field id. `type`, `priority`, `group`, `state`, `owner` are always there (null when the helpdesk's value
- * is not the pack's); the rest are the pack's own fields.
- */
-export type FieldValues = Readonly<Record<string, FieldValue>>;
+import type { FieldValues } from './field-value.ts';
+import type { TicketId } from './ticket-id.ts';
 
 /** Whoever asked for support. Nothing here names a person: addresses stay in the helpdesk. */
 export interface Applicant {

@@ -63,7 +63,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       state_kind: ValueMatch.optional(),
     })
     .catchall(ValueMatch),
-) as z.ZodType<Condition>;
+);
 
 const Actors = z.union([
   z.enum(['agent', 'applicant', 'service', 'automation']),
@@ -96,8 +96,10 @@ export const EventWord = z.enum([
 export type EventWord = z.infer<typeof EventWord>;
 
 /**
- * `changed`: each named field changed to a matching value (`{from, to}` or `{any: true}`); `handed_over`: the group
- * changed by an agent; `by` limits the actors (default: anybody); `when` must hold right after the event.
+ * `changed`: each named field changed in one act to a matching value (`{from, to}` or `{any: true}`); a value that is
+ * there at registration counts as changed from null, except for `{any: true}`, which wants a real change.
+ * `handed_over`: the group changed by an agent; `by` limits the actors (default: anybody, agents for `handed_over` and
+ * `assigned`); `when` must hold right after the act.
  */
 export type EventMatch =
   | EventWord
@@ -128,4 +130,4 @@ export const EventMatch: z.ZodType<EventMatch> = z.lazy(() =>
         'one of event, changed, handed_over',
       ),
   ]),
-) as z.ZodType<EventMatch>;
+);

@@ -105,6 +105,8 @@ export const Notice = z.strictObject({
   native_trigger: z.boolean().default(false),
   /** An agent's own public message after the event tells as well. */
   agent_reply_tells: z.boolean().default(false),
+  /** Its letter says all that the letters of these notices would say; owed together, it alone is sent. */
+  covers: z.array(Id).default([]),
   ...Grounded,
 });
 export type Notice = z.infer<typeof Notice>;

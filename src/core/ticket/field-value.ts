@@ -1,0 +1,11 @@
+/**
+ * A field's value in the words of the pack: an option's id for selects, an ISO local date for dates, an instant
+ * (UTC ms) for date-times, the helpdesk's user id as text for people; null where nothing is entered.
+ */
+export type FieldValue = string | number | boolean | null;
+
+/**
+ * Values by field id. `type`, `priority`, `group`, `state`, `owner` are always there (null when the helpdesk's value
+ * is not the pack's); the rest are the pack's own fields.
+ */
+export type FieldValues = Readonly<Record<string, FieldValue>>;

@@ -1,0 +1,118 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { Fact } from './fact.ts';
+import type { FieldValues } from './field-value.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Facts of one actor closer than this are one act: Zammad stores a form's fields and message some ms apart. */
+const ACT_GAP_MS = 1_000;
+
+/** Tells a clock's state at an instant; null while no clock is known. Injected, since clocks are built on tickets. */
+export type ClockLookup = (clockId: string, at: Instant) => string | null;
+
+/** What one actor did in one go (one form saved, one request), and how the ticket stood right after it. */
+export interface Act {
+  /** Position among the acts of the history. */
+  readonly index: number;
+  /** Instant of its first fact. */
+  readonly at: Instant;
+  /** Oldest first; articles that came by merge are in no act. */
+  readonly facts: readonly Fact[];
+  readonly fieldsBefore: FieldValues;
+  readonly fieldsAfter: FieldValues;
+}
+
+/** A ticket's life up to and including `now`, cut into acts. */
+export interface TicketHistory {
+  readonly pack: CompiledPack;
+  readonly ticket: Ticket;
+  readonly now: Instant;
+  /** Empty when the ticket was registered after `now`. */
+  readonly acts: readonly Act[];
+  /** Instant of the first fact that is later than `now`; null when everything is known already. */
+  readonly nextFactAt: Instant | null;
+  readonly clockStateAt: ClockLookup;
+}
+
+/** A ticket as it stood at an instant: the acts before `actCount` had happened. */
+export interface TicketMoment {
+  readonly history: TicketHistory;
+  readonly at: Instant;
+  readonly actCount: number;
+  readonly fields: FieldValues;
+}
+
+/** No clock is known: conditions on clocks do not hold. */
+const unknownClock: ClockLookup = () => null;
+
+/** Cuts the facts up to `now` (inclusive) into acts; later facts are ignored, so an as-of question is the same call. */
+export function readHistory(
+  ticket: Ticket,
+  pack: CompiledPack,
+  now: Instant,
+  clockStateAt: ClockLookup = unknownClock,
+): TicketHistory {
+  const acts: Act[] = [];
+  let open: Fact[] = [];
+  let fields: FieldValues = {};
+  let nextFactAt: Instant | null = null;
+  const finishAct = (): void => {
+    if (open[0] === undefined) return;
+    const fieldsAfter = open.reduce(applyFact, fields);
+    acts.push({ index: acts.length, at: open[0].at, facts: open, fieldsBefore: fields, fieldsAfter });
+    fields = fieldsAfter;
+    open = [];
+  };
+  for (const fact of ticket.timeline) {
+    if (fact.at > now) nextFactAt = Math.min(fact.at, nextFactAt ?? fact.at);
+    else if (fact.kind !== 'article' || !fact.isMerged) {
+      if (!continuesAct(open, fact)) finishAct();
+      open.push(fact);
+    }
+  }
+  finishAct();
+  return { pack, ticket, now, acts, nextFactAt, clockStateAt };
+}
+
+/** The moment right after an act. */
+export function momentAfter(history: TicketHistory, act: Act): TicketMoment {
+  return { history, at: lastAtOf(act), actCount: act.index + 1, fields: act.fieldsAfter };
+}
+
+/** The moment at an instant not later than the history's `now`; facts of that very instant have happened. */
+export function momentAt(history: TicketHistory, at: Instant): TicketMoment {
+  let actCount = history.acts.length;
+  while (actCount > 0 && (history.acts[actCount - 1] as Act).at > at) actCount -= 1;
+  return { history, at, actCount, fields: history.acts[actCount - 1]?.fieldsAfter ?? {} };
+}
+
+/** Field values as of an instant (inclusive); empty before the registration. */
+export function fieldsAt(ticket: Ticket, at: Instant): FieldValues {
+  return ticket.timeline.filter((fact) => fact.at <= at).reduce(applyFact, {});
+}
+
+function lastAtOf(act: Act): Instant {
+  return act.facts.at(-1)?.at ?? act.at;
+}
+
+/** One field changed twice is two acts, however quick: the first of them may be what a rule is about. */
+function continuesAct(open: readonly Fact[], fact: Fact): boolean {
+  const last = open.at(-1);
+  if (last === undefined) return true;
+  return (
+    last.actor === fact.actor &&
+    last.actorId === fact.actorId &&
+    fact.at - last.at <= ACT_GAP_MS &&
+    !open.some((other) => changesSameField(other, fact))
+  );
+}
+
+function changesSameField(one: Fact, other: Fact): boolean {
+  if (other.kind !== 'field-changed') return false;
+  return one.kind === 'created' || (one.kind === 'field-changed' && one.field === other.field);
+}
+
+function applyFact(fields: FieldValues, fact: Fact): FieldValues {
+  if (fact.kind === 'created') return fact.fields;
+  return fact.kind === 'field-changed' ? { ...fields, [fact.field]: fact.to } : fields;
+}

@@ -1,0 +1,30 @@
+import type { CompiledPack } from '../../../src/core/regulation/compiled-pack.ts';
+import type { State } from '../../../src/core/regulation/schema/catalog.ts';
+import { Notice } from '../../../src/core/regulation/schema/rule.ts';
+
+const kinds: Readonly<Record<string, State['kind']>> = {
+  new: 'new',
+  'in-work': 'open',
+  awaiting: 'waiting',
+  closed: 'closed',
+  merged: 'merged',
+};
+
+const notices = [
+  {
+    id: 'arrival',
+    label: 'Arrival',
+    text: 'arrival',
+    by_channel: {},
+    oral_tick: 'told_number',
+    native_trigger: true,
+  },
+  { id: 'classified', label: 'Classified', text: 'classified', by_channel: {}, covers: ['arrival'] },
+  { id: 'closing', label: 'Closing', text: 'closing', by_channel: {}, agent_reply_tells: true },
+].map((notice) => Notice.parse(notice));
+
+/** Just what tickets are read by: states and notices. */
+export const barePack = {
+  states: new Map(Object.entries(kinds).map(([id, kind]) => [id, { id, label: id, kind }])),
+  notices: new Map(notices.map((notice) => [notice.id, notice])),
+} as unknown as CompiledPack;
