@@ -1,0 +1,33 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import type { Fact } from '../core/ticket/fact.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+
+function byTime(a: Fact, b: Fact): number {
+  if (a.kind === 'created' || b.kind === 'created')
+    return Number(b.kind === 'created') - Number(a.kind === 'created');
+  return a.at - b.at;
+}
+
+/**
+ * What is known of a ticket after another pull: the later pull's values, and every fact that either of them has.
+ * A fact that both have is told by the later one (a letter's delivery becomes known after it was sent).
+ * `access-lost` goes when the helpdesk shows the ticket again.
+ */
+export function mergePull(known: Ticket, pulled: Ticket): Ticket {
+  const [older, newer] = pulled.updatedAt < known.updatedAt ? [pulled, known] : [known, pulled];
+  const told = new Set(newer.timeline.map(({ id }) => id));
+  const missing = older.timeline.filter(({ id, kind }) => !told.has(id) && kind !== 'access-lost');
+  return { ...newer, timeline: [...newer.timeline, ...missing].sort(byTime) };
+}
+
+/** The ticket with a last fact that says how it went out of sight. */
+export function withGoneFact(ticket: Ticket, how: 'deleted' | 'access-lost', at: Instant): Ticket {
+  const gone: Fact = { kind: how, id: `${how}:${at}`, at, actor: 'automation', actorId: null };
+  return { ...ticket, timeline: [...ticket.timeline, gone] };
+}
+
+/** Since when the ticket has been in the state it is in. */
+export function stateSinceAt(ticket: Ticket): Instant {
+  const last = ticket.timeline.findLast((fact) => fact.kind === 'field-changed' && fact.field === 'state');
+  return last?.at ?? ticket.createdAt;
+}

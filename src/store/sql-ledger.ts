@@ -1,0 +1,140 @@
+import type { Effect, EffectStatus, Ground } from '../core/policy/intent.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { ChainHead } from './ledger-chain.ts';
+import { chainOnto, fitsChain } from './ledger-chain.ts';
+import type { SqlSession } from './sql/sql-database.ts';
+import { sql } from './sql/sql-database.ts';
+import type { Ledger, LedgerDraft, LedgerEntry, Standing } from './store.ts';
+
+const ENTRIES_PER_BATCH = 1_000;
+
+type FindingStatus = 'found' | 'withdrawn';
+type LedgerRow = Omit<LedgerEntry, 'ground' | 'details'> & {
+  readonly ground: string;
+  readonly details: string;
+};
+
+type StandingRow = Pick<LedgerRow, 'kind' | 'key' | 'subject' | 'status' | 'at' | 'details'>;
+
+const columns = `ledger.seq, ledger.at, ledger.kind, ledger.key, ledger.subject, rule_id AS "ruleId", ground,
+  ledger.status, pack_hash AS "packHash", details, hash, previous_hash AS "previousHash"`;
+const recordset = `json_to_recordset($1::json) AS entry (seq int8, at int8, kind text, key text, subject text,
+  "ruleId" text, ground text, status text, "packHash" text, details text, hash text, "previousHash" text)`;
+
+// Two writers append one after the other; readers are not held up.
+const lockLedger = sql('LOCK TABLE ledger IN EXCLUSIVE MODE');
+const selectHead = sql<ChainHead>('SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1');
+const insertEntries = sql(`
+  INSERT INTO ledger (seq, at, kind, key, subject, rule_id, ground, status, pack_hash, details, hash, previous_hash)
+  SELECT * FROM ${recordset}`);
+const updateStandings = sql(`
+  INSERT INTO standing (kind, key, subject, status, at, seq)
+  SELECT DISTINCT ON (kind, key) kind, key, subject, status, at, seq FROM ${recordset}
+  WHERE kind IN ('effect', 'finding') ORDER BY kind, key, seq DESC
+  ON CONFLICT (kind, key) DO UPDATE
+  SET subject = excluded.subject, status = excluded.status, at = excluded.at, seq = excluded.seq`);
+const selectStandings = sql<StandingRow>(`
+  SELECT standing.kind, standing.key, standing.subject, standing.status, standing.at, details
+  FROM standing JOIN ledger ON ledger.seq = standing.seq
+  WHERE standing.subject IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY standing.seq`);
+const selectByStatus = sql<LedgerRow>(`
+  SELECT ${columns} FROM standing JOIN ledger ON ledger.seq = standing.seq
+  WHERE standing.kind = 'effect' AND standing.status = $1 ORDER BY standing.seq LIMIT $2`);
+const selectRange = sql<LedgerRow>(`
+  SELECT ${columns} FROM ledger
+  WHERE seq > $1 AND ($2::int8 IS NULL OR at >= $2) AND ($3::int8 IS NULL OR at < $3)
+    AND ($4::text IS NULL OR subject = $4)
+  ORDER BY seq LIMIT ${ENTRIES_PER_BATCH}`);
+
+function parseDetails(details: string): LedgerEntry['details'] {
+  return JSON.parse(details) as LedgerEntry['details'];
+}
+
+function entryOf(row: LedgerRow): LedgerEntry {
+  return {
+    ...row,
+    ground: JSON.parse(row.ground) as Ground,
+    details: parseDetails(row.details),
+  };
+}
+
+function rowOf(entry: LedgerEntry): LedgerRow {
+  return { ...entry, ground: canonicalJson(entry.ground), details: canonicalJson(entry.details) };
+}
+
+async function append(session: SqlSession, drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]> {
+  if (drafts.length === 0) return [];
+  return session.transaction(async (inner) => {
+    await inner.query(lockLedger);
+    const head = (await inner.query(selectHead)).rows[0] ?? null;
+    const entries = chainOnto(head, drafts);
+    const rows = JSON.stringify(entries.map(rowOf));
+    await inner.query(insertEntries, [rows]);
+    await inner.query(updateStandings, [rows]);
+    return entries;
+  });
+}
+
+async function standingsOf(
+  session: SqlSession,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const standings = new Map(
+    subjects.map((subject) => [
+      subject,
+      { effects: new Map<string, Effect>(), findings: new Map<string, FindingStatus>() },
+    ]),
+  );
+  const { rows } = await session.query(selectStandings, [JSON.stringify(subjects)]);
+  for (const { kind, key, subject, status, at, details } of rows) {
+    const standing = standings.get(subject);
+    if (kind === 'finding') standing?.findings.set(key, status as FindingStatus);
+    else
+      standing?.effects.set(key, { key, status: status as EffectStatus, at, details: parseDetails(details) });
+  }
+  return standings;
+}
+
+async function* listRange(
+  session: SqlSession,
+  range: Parameters<Ledger['list']>[0],
+): AsyncGenerator<readonly LedgerEntry[]> {
+  let after = 0;
+  for (;;) {
+    const values = [after, range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
+    const { rows } = await session.query(selectRange, values);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map(entryOf);
+    after = last.seq;
+  }
+}
+
+async function verify(session: SqlSession): ReturnType<Ledger['verify']> {
+  let head: ChainHead | null = null;
+  let count = 0;
+  for await (const entries of listRange(session, {})) {
+    for (const entry of entries) {
+      if (!fitsChain(head, entry)) return { count, brokenAt: entry.seq };
+      head = entry;
+      count += 1;
+    }
+  }
+  return { count, brokenAt: null };
+}
+
+/** The ledger in SQL: lines are only ever added, each linked to the one before by its hash. */
+export function createSqlLedger(session: SqlSession): Ledger {
+  return {
+    append: (drafts) => append(session, drafts),
+    standingsOf: (subjects) => standingsOf(session, subjects),
+    effectsOf: async (subject) => (await standingsOf(session, [subject])).get(subject)?.effects ?? new Map(),
+    findingsOf: async (subject) =>
+      (await standingsOf(session, [subject])).get(subject)?.findings ?? new Map(),
+    listByStatus: async (status, limit) =>
+      (await session.query(selectByStatus, [status, limit])).rows.map(entryOf),
+    list: (range) => listRange(session, range),
+    head: async () => (await session.query(selectHead)).rows[0] ?? null,
+    verify: () => verify(session),
+  };
+}

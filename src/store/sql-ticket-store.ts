@@ -1,0 +1,150 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { mergePull, stateSinceAt, withGoneFact } from './merge-pull.ts';
+import type { SqlSession } from './sql/sql-database.ts';
+import { sql } from './sql/sql-database.ts';
+import type { TicketStore } from './store.ts';
+
+const HEADS_PER_BATCH = 5_000;
+const TICKETS_PER_BATCH = 500;
+
+type Document = { readonly document: string };
+type Gone = 'deleted' | 'access-lost';
+type KnownTicket = { readonly id: TicketId; readonly gone: Gone | null; readonly document: string };
+
+const ids = `(SELECT jsonb_array_elements_text($1::jsonb))`;
+const selectDocuments = sql<Document>(`SELECT document FROM ticket WHERE id IN ${ids}`);
+const selectByNumber = sql<Document>('SELECT document FROM ticket WHERE number = $1');
+const lockKnown = sql<KnownTicket>(`SELECT id, gone, document FROM ticket WHERE id IN ${ids} FOR UPDATE`);
+const upsert = sql(`
+  INSERT INTO ticket (id, number, applicant_id, created_at, updated_at, pulled_at, state, state_since_at, gone, document)
+  SELECT * FROM json_to_recordset($1::json) AS pulled (id text, number text, applicant_id text, created_at int8,
+    updated_at int8, pulled_at int8, state text, state_since_at int8, gone text, document text)
+  ON CONFLICT (id) DO UPDATE SET number = excluded.number, applicant_id = excluded.applicant_id,
+    created_at = excluded.created_at, updated_at = excluded.updated_at, pulled_at = excluded.pulled_at,
+    state = excluded.state, state_since_at = excluded.state_since_at, gone = excluded.gone,
+    document = excluded.document`);
+const selectHeads = sql<{ id: TicketId; updatedAt: Instant; gone: Gone | null }>(`
+  SELECT id, updated_at AS "updatedAt", gone FROM ticket WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_BATCH}`);
+const selectBetween = sql<{ id: TicketId; createdAt: Instant; document: string }>(`
+  SELECT id, created_at AS "createdAt", document FROM ticket
+  WHERE created_at < $1 AND (created_at, id) > ($2, $3)
+    AND NOT (state_since_at < $4 AND state IN (SELECT jsonb_array_elements_text($5::jsonb)))
+  ORDER BY created_at, id LIMIT ${TICKETS_PER_BATCH}`);
+const selectOfApplicant = sql<{ id: TicketId }>(
+  'SELECT id FROM ticket WHERE applicant_id = $1 ORDER BY created_at, id',
+);
+const setWakes = sql(`
+  UPDATE ticket SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
+  FROM json_to_recordset($1::json) AS entry (id text, wake_at int8, fingerprint text) WHERE ticket.id = entry.id`);
+const wakeAtOnce = sql(`UPDATE ticket SET wake_at = 0 WHERE id IN ${ids}`);
+// Each branch is a range of one index: a tick pays for what is due, not for what is stored.
+const selectDue = sql<{ id: TicketId }>(`
+  SELECT id FROM (
+    (SELECT id, wake_at, 0 AS rank FROM ticket WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
+    UNION ALL
+    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE LIMIT $3)
+    UNION ALL
+    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE LIMIT $3)
+  ) AS due ORDER BY rank, wake_at, id LIMIT $3`);
+const countTickets = sql<{ total: number }>('SELECT count(*) AS total FROM ticket');
+
+function parse({ document }: Document): Ticket {
+  return JSON.parse(document) as Ticket;
+}
+
+function rowOf(ticket: Ticket, pulledAt: Instant, gone: Gone | null): Record<string, unknown> {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    applicant_id: ticket.applicant.id,
+    created_at: ticket.createdAt,
+    updated_at: ticket.updatedAt,
+    pulled_at: pulledAt,
+    state: ticket.fields['state'] ?? null,
+    state_since_at: stateSinceAt(ticket),
+    gone,
+    document: canonicalJson(ticket),
+  };
+}
+
+/** The tickets in SQL: one row each, the ticket itself as canonical JSON, what is searched by in columns beside it. */
+export function createSqlTicketStore(session: SqlSession): TicketStore {
+  const getAll = async (wanted: readonly TicketId[]): Promise<readonly Ticket[]> =>
+    (await session.query(selectDocuments, [JSON.stringify(wanted)])).rows.map(parse);
+
+  const saveAll = (tickets: readonly Ticket[], pulledAt: Instant): Promise<ReadonlySet<TicketId>> =>
+    session.transaction(async (inner) => {
+      const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
+      const known = new Map(rows.map((row) => [row.id, row]));
+      const changed = new Map<TicketId, Record<string, unknown>>();
+      for (const ticket of tickets) {
+        const before = known.get(ticket.id);
+        const after = rowOf(before === undefined ? ticket : mergePull(parse(before), ticket), pulledAt, null);
+        if (before === undefined || before.gone !== null || before.document !== after['document']) {
+          changed.set(ticket.id, after);
+        }
+      }
+      if (changed.size > 0) await inner.query(upsert, [JSON.stringify([...changed.values()])]);
+      return new Set(changed.keys());
+    });
+
+  return {
+    getAll,
+    saveAll,
+    save: async (ticket, pulledAt) => (await saveAll([ticket], pulledAt)).size > 0,
+    get: async (id) => (await getAll([id]))[0] ?? null,
+    findByNumber: async (number) => {
+      const row = (await session.query(selectByNumber, [number])).rows[0];
+      return row === undefined ? null : parse(row);
+    },
+    listHeads: async function* () {
+      let after = '';
+      for (;;) {
+        const { rows } = await session.query(selectHeads, [after]);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        yield rows.map(({ id, updatedAt, gone }) => ({ id, updatedAt, isGone: gone !== null }));
+        after = last.id;
+      }
+    },
+    listBetween: async function* (fromAt, toAt, finalStates = []) {
+      let after: { readonly createdAt: Instant; readonly id: string } = { createdAt: -1, id: '' };
+      for (;;) {
+        const { rows } = await session.query(selectBetween, [
+          toAt,
+          after.createdAt,
+          after.id,
+          fromAt,
+          JSON.stringify(finalStates),
+        ]);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        yield rows.map(parse);
+        after = last;
+      }
+    },
+    listOfApplicant: async (applicantId) =>
+      (await session.query(selectOfApplicant, [applicantId])).rows.map(({ id }) => id),
+    markGone: (id, how, at) =>
+      session.transaction(async (inner) => {
+        const known = (await inner.query(lockKnown, [JSON.stringify([id])])).rows[0];
+        if (known === undefined || known.gone === how) return;
+        await inner.query(upsert, [JSON.stringify([rowOf(withGoneFact(parse(known), how, at), at, how)])]);
+        await inner.query(wakeAtOnce, [JSON.stringify([id])]);
+      }),
+    setWake: async (entries) => {
+      if (entries.length === 0) return;
+      const rows = entries.map(({ id, wakeAt, fingerprint }) => ({ id, wake_at: wakeAt, fingerprint }));
+      await session.query(setWakes, [JSON.stringify(rows)]);
+    },
+    listDue: async (now, fingerprint, limit) =>
+      (await session.query(selectDue, [now, fingerprint, limit])).rows.map(({ id }) => id),
+    wakeNow: async (wanted) => {
+      await session.query(wakeAtOnce, [JSON.stringify(wanted)]);
+    },
+    countAll: async () => (await session.query(countTickets)).rows[0]?.total ?? 0,
+  };
+}
