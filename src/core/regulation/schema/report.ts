@@ -8,6 +8,7 @@ import { Grounded, Id, Localized } from './scalars.ts';
  *
  * Texts keep the regulation's blanks: `____` (two or more) is filled with the number, `%` with the share, and in the
  * title the two blanks with the period's ends; `{option}` in a breakdown stands for the option's label.
+ * What has no value, or the option `other`, goes under `other` at its end.
  */
 export const ReportLine = z.union([
   z.strictObject({ heading: Localized, ...Grounded }),
@@ -37,7 +38,10 @@ export const PeriodicReport = z.strictObject({
     .optional(),
   to: z.array(Id).default([]),
   lines: z.array(ReportLine).min(1),
-  /** The list of open tickets: grouped by a field, these columns. */
+  /**
+   * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `created_at`, `line` (of
+   * the group), `term` (when the solution clock is due), `overdue` (working time past it).
+   */
   open_list: z
     .strictObject({ title: Localized, sheet: Localized, group_by: Id, columns: z.array(Id).min(1) })
     .optional(),
