@@ -1,59 +1,77 @@
 /**
- * What a text of the pack (Handlebars) may name. Instants are shown through a helper: `{{datetime due.resolution}}`.
- * Plain names:
- * - `ticket.number`, `ticket.registered` (instant)
- * - `type`, `priority`, `group`, `state`, `channel`: labels of the ticket's values; `owner`: the owner's login
- * - `event.field`, `event.from`, `event.to` (labels), `event.at` (instant): the change that the rule is about
- * - `clock.label`, `clock.goal` (words), `clock.due` (instant), `clock.used` (words): the clock that the rule is about
- * - `missing`: labels of the fields without a value that the rule's condition names
- * - `rule.summary`, `rule.clause`; `repeated`: true when the rule undid the same before and now only tells
- * - `earlier`: numbers of the applicant's earlier tickets; `parent`: the number of the parent ticket
+ * What texts of every pack may show. A name with a dot is reached as written (`{{ticket.number}}`). Values of fields are
+ * in the words of the pack (labels, not ids); a name whose value is not known shows nothing and counts as false in `if`.
  */
-export const plainTextNames = [
-  'ticket.number',
-  'ticket.registered',
-  'type',
-  'priority',
-  'group',
-  'state',
-  'channel',
-  'owner',
-  'event.field',
-  'event.from',
-  'event.to',
-  'event.at',
-  'clock.label',
-  'clock.goal',
-  'clock.due',
-  'clock.used',
-  'missing',
-  'rule.summary',
-  'rule.clause',
-  'repeated',
-  'earlier',
-  'parent',
-] as const;
-
-/**
- * Names with an id of the pack after the dot: `field.X` a field's value as shown, `id.X` as the pack writes it;
- * `due.X` a clock's due instant, `goal.X` its goal in words, `told.X` the due instant the applicant was told last;
- * `address.X` a named mailbox.
- */
-export const textNameFamilies = {
-  field: 'field',
-  id: 'field',
-  due: 'clock',
-  goal: 'clock',
-  told: 'clock',
-  address: 'address',
+export const TEXT_NAMES = {
+  'ticket.number': 'number of the ticket',
+  'ticket.received': 'instant of registration',
+  type: 'type of the request',
+  priority: 'priority of the request',
+  group: 'group that has the ticket',
+  state: 'state of the ticket',
+  owner: 'name of the responsible person; empty unless the operator lets letters name people',
+  clock: 'label of the clock that the rule is about',
+  term: 'due instant of the clock that the rule is about; for a letter, of the one its ticket is solved by',
+  old_term: 'the term that the applicant was last told',
+  reaction_term: 'due instant of the clock that is the helpdesk’s first response (`native: first-response`)',
+  resolution_term: 'due instant of the clock that is the helpdesk’s solution (`native: solution`)',
+  share: 'share of the goal that is used up, in per cent',
+  used: 'working time used',
+  remaining: 'working time left; empty once it is over',
+  event: 'instant of what the rule reacts to',
+  old: 'value before the change that the rule reacts to',
+  new: 'value after the change that the rule reacts to',
+  missing: 'labels of what is still to be entered (a list)',
+  clause: 'clause the rule stands on; empty for a product rule',
+  'pack.title': 'title of the regulation',
 } as const;
 
-/**
- * Helpers beside Handlebars' `if`, `unless`, `each`: `date`, `time`, `datetime` of an instant in the pack's zone and
- * language; `list` joins words with commas; `plural N one few many` picks the form of the pack's language;
- * `eq A B` for conditions.
- */
-export const textHelpers = ['date', 'time', 'datetime', 'list', 'plural', 'eq'] as const;
+/** A name in {@link TEXT_NAMES}. */
+export type TextName = keyof typeof TEXT_NAMES;
 
-/** Handlebars' own block helpers that texts may use. */
-export const textBlocks = ['if', 'unless', 'each'] as const;
+/**
+ * Helpers of texts with the number of arguments they take. `if`, `unless` and `each` are Handlebars' own. Dates are
+ * written in the pack's zone and in the language of the text.
+ */
+export const TEXT_HELPERS = {
+  if: { takes: [1, 1], does: 'shows its block when the value is there' },
+  unless: { takes: [1, 1], does: 'shows its block when the value is not there' },
+  each: { takes: [1, 1], does: 'repeats its block for each item of a list (`this`)' },
+  date: { takes: [1, 1], does: 'the date of an instant' },
+  time: { takes: [1, 1], does: 'the time of an instant' },
+  datetime: { takes: [1, 1], does: 'date and time of an instant' },
+  duration: { takes: [1, 1], does: 'an amount of working time, e.g. 1 d 7 h' },
+  list: { takes: [1, 1], does: 'items of a list joined by commas' },
+  plural: {
+    takes: [3, 5],
+    does: 'the word that fits a number: plural n "one" "other", plural n "one" "few" "many"',
+  },
+} as const satisfies Readonly<
+  Record<string, { readonly takes: readonly [number, number]; readonly does: string }>
+>;
+
+/** A name in {@link TEXT_HELPERS}. */
+export type TextHelper = keyof typeof TEXT_HELPERS;
+
+/**
+ * Every name a text of this pack may show: the fixed ones; `terms.CLOCK`, the due instant of a clock;
+ * `fields.FIELD`, the value of a field of the ticket; `addresses.ID`, an address of the pack or overlay;
+ * `values.ID`, a value that the overlay supplies; `switches.ID`, whether a switch is on.
+ */
+export function listTextNames(pack: {
+  readonly clockIds: Iterable<string>;
+  readonly fieldNames: Iterable<string>;
+  readonly addressIds: Iterable<string>;
+  readonly valueIds: Iterable<string>;
+  readonly switchIds: Iterable<string>;
+}): ReadonlySet<string> {
+  const family = (name: string, ids: Iterable<string>): string[] => [...ids].map((id) => `${name}.${id}`);
+  return new Set([
+    ...Object.keys(TEXT_NAMES),
+    ...family('terms', pack.clockIds),
+    ...family('fields', pack.fieldNames),
+    ...family('addresses', pack.addressIds),
+    ...family('values', pack.valueIds),
+    ...family('switches', pack.switchIds),
+  ]);
+}
