@@ -89,6 +89,8 @@ export function findWord(act: Act, word: EventWord, { pack }: TicketHistory): Fa
       return findSetting(act, 'owner', ({ to }) => to !== null);
     case 'left':
       return findSetting(act, 'group', ({ from, to }) => from !== null && to === null);
+    case 'deleted':
+      return act.facts.find((fact) => fact.kind === 'deleted') ?? null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Condition, ValueMatch } from './condition.ts';
-import { Grounded, Id, Localized } from './scalars.ts';
+import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 /** One choice of a select. */
 export const Option = z.strictObject({
@@ -52,6 +52,8 @@ export const State = z.strictObject({
   visible: z.boolean().optional(),
   /** Outside every count and clock (spam, not registered). */
   uncounted: z.boolean().optional(),
+  /** How long one waits there when the service puts a ticket there: the helpdesk reminds its owner then. */
+  remind_after: Span.optional(),
   ...Grounded,
 });
 export type State = z.infer<typeof State>;
@@ -74,6 +76,8 @@ export const Field = z.strictObject({
   help: Localized.optional(),
   /** Only the service writes it; agents see it. */
   computed: z.boolean().optional(),
+  /** Personal data: it stays in the helpdesk, we remember no more than whether something is entered. */
+  private: z.boolean().optional(),
   ...Grounded,
 });
 export type Field = z.infer<typeof Field>;

@@ -80,7 +80,7 @@ export type ChangeMatch = z.infer<typeof ChangeMatch>;
  * Something that happens to a ticket. Plain words:
  * `registered`; `agent-reply` (an agent's message that reaches the applicant: mail, call, web); `applicant-message`;
  * `closed` / `reopened` (into / out of a state of kind closed); `waiting` / `resumed` (into / out of kind waiting);
- * `assigned` (a person became owner, by an agent); `left` (out of the governed groups).
+ * `assigned` (a person became owner, by an agent); `left` (out of the governed groups); `deleted` (from the helpdesk).
  */
 export const EventWord = z.enum([
   'registered',
@@ -92,6 +92,7 @@ export const EventWord = z.enum([
   'resumed',
   'assigned',
   'left',
+  'deleted',
 ]);
 export type EventWord = z.infer<typeof EventWord>;
 

@@ -4,7 +4,10 @@ import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 const Recipient = z.union([z.enum(['owner', 'deputy', 'lead', 'duty']), z.strictObject({ address: Id })]);
 
-/** What a rule writes into a field: a value, a clock's due instant, the instant of the occurrence, or a person. */
+/**
+ * What a rule writes into a field: a value, a clock's due instant, the instant of the occurrence, a person, the value
+ * before the event, or the applicant's user group as it is now.
+ */
 export const SetValue = z.union([
   z.string(),
   z.number(),
@@ -14,6 +17,7 @@ export const SetValue = z.union([
   z.strictObject({ occurrence: z.literal(true) }),
   z.strictObject({ person: z.enum(['duty', 'lead', 'actor']) }),
   z.strictObject({ previous: z.literal(true) }),
+  z.strictObject({ applicant: z.literal('group') }),
 ]);
 export type SetValue = z.infer<typeof SetValue>;
 
@@ -107,6 +111,8 @@ export const Notice = z.strictObject({
   agent_reply_tells: z.boolean().default(false),
   /** Its letter says all that the letters of these notices would say; owed together, it alone is sent. */
   covers: z.array(Id).default([]),
+  /** Owed and still not told after this, it violates the clause of the rule that owes it. */
+  overdue_after: Span.optional(),
   ...Grounded,
 });
 export type Notice = z.infer<typeof Notice>;
