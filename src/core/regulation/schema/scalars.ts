@@ -40,4 +40,6 @@ export const Grounded = {
   switch: Id.optional(),
   /** The pack's switch that must be off for the element to exist: the other reading. */
   unless_switch: Id.optional(),
+  /** Names this element had in the helpdesk before, so that it is renamed there and not made anew. */
+  previously: z.array(z.string().min(1)).optional(),
 };
