@@ -3,9 +3,10 @@ import type { Problem } from '../diagnostic.ts';
 import type { ElementPaths } from '../element-paths.ts';
 import type { PackDocument } from '../pack-document.ts';
 import { lintCalendars } from './lint-calendars.ts';
+import { lintReferences } from './lint-references.ts';
 import type { Check } from './lint-context.ts';
 
-const CHECKS: readonly Check[] = [lintCalendars];
+const CHECKS: readonly Check[] = [lintReferences, lintCalendars];
 
 /**
  * Everything that can be proved wrong about a well-formed pack: under the switches as they are set, and with each of

@@ -1,0 +1,58 @@
+import type { DocumentPath } from '../diagnostic.ts';
+
+/** What a name in a pack can be the name of. */
+export type NameKind =
+  | 'field'
+  | 'type'
+  | 'priority'
+  | 'group'
+  | 'state'
+  | 'clock'
+  | 'notice'
+  | 'text'
+  | 'calendar'
+  | 'address'
+  | 'role'
+  | 'switch'
+  | 'state kind'
+  | 'clock state'
+  | 'user group'
+  | 'overview column'
+  | 'report column';
+
+/** A single value that a field is compared with or set to. */
+export type PlainValue = string | number | boolean | null;
+
+/** A place where a pack names one of its things. */
+export interface NameReference {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly path: DocumentPath;
+  readonly atKey?: boolean;
+}
+
+/** A place where a pack gives a field a value or compares it with one. */
+export interface ValueReference {
+  readonly kind: 'value';
+  readonly field: string;
+  readonly value: PlainValue;
+  readonly path: DocumentPath;
+}
+
+/** Either of the two. */
+export type Reference = NameReference | ValueReference;
+
+/** Finds the path of an object or list of the document. */
+export type PathOf = (element: object) => DocumentPath;
+
+/** The references of a list of names. */
+export function* namesIn(kind: NameKind, names: readonly string[], pathOf: PathOf): Generator<Reference> {
+  for (const [index, name] of names.entries()) yield { kind, name, path: [...pathOf(names), index] };
+}
+
+/** The references of a mapping's keys. */
+export function* keysOf(kind: NameKind, mapping: object, pathOf: PathOf): Generator<Reference> {
+  for (const name of Object.keys(mapping)) {
+    yield { kind, name, path: [...pathOf(mapping), name], atKey: true };
+  }
+}
