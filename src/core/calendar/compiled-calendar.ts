@@ -3,7 +3,7 @@ import type { CalendarDefinition } from './calendar-definition.ts';
 import type { GrowingOpenTime } from './growing-open-time.ts';
 import type { Instant } from './instant.ts';
 import { MS_PER_DAY } from './instant.ts';
-import { timeOfDay } from './local-day.ts';
+import { sameDayLater, timeOfDay } from './local-day.ts';
 import type { WorkingDay } from './open-time.ts';
 import type { WallClock } from './wall-clock.ts';
 import type { WorkingCalendar, WorkingDayEnd } from './working-calendar.ts';
@@ -68,6 +68,12 @@ export class CompiledCalendar implements WorkingCalendar {
     return days === 0 ? startAt : this.#clock.instantOf(this.#clock.localAt(startAt) + days * MS_PER_DAY);
   }
 
+  addCalendarYears(startAt: Instant, years: number): Instant {
+    refuseNegative(years);
+    const local = this.#clock.localAt(startAt);
+    return years === 0 ? startAt : this.#clock.instantOf(sameDayLater(local, years));
+  }
+
   #workingDay(openAt: Instant, daysLater: number): WorkingDay {
     let day = this.#openTime.covering(openAt).workingDay(openAt, daysLater);
     while (day === null) {
@@ -85,6 +91,7 @@ export class CompiledCalendar implements WorkingCalendar {
   }
 }
 
-function refuseNegative(days: number): void {
-  if (!Number.isInteger(days) || days < 0) throw new AppError('bug', `a number of days must not be ${days}`);
+function refuseNegative(count: number): void {
+  if (!Number.isInteger(count) || count < 0)
+    throw new AppError('bug', `a number of days or years must not be ${count}`);
 }

@@ -35,3 +35,8 @@ export function timeOfDay(local: number): number {
 export function weekdayIndexOf(dayNumber: number): number {
   return (((dayNumber + THURSDAY) % 7) + 7) % 7;
 }
+
+/** A local time in milliseconds, that many years later; 29 February becomes 28 February where there is none. */
+export function sameDayLater(local: number, years: number): number {
+  return DateTime.fromMillis(local, { zone: 'utc' }).plus({ years }).toMillis();
+}

@@ -35,4 +35,6 @@ export interface WorkingCalendar {
   addWorkingDays(startAt: Instant, days: number, end: WorkingDayEnd): Instant;
   /** The same local time `days` calendar days later; a time that is skipped there moves forward by the gap. */
   addCalendarDays(startAt: Instant, days: number): Instant;
+  /** The same local date and time `years` later; 29 February becomes 28 February. */
+  addCalendarYears(startAt: Instant, years: number): Instant;
 }

@@ -131,7 +131,9 @@ describe('addWorkingDays', () => {
   });
 
   it.each([-1, 1.5])('refuses %s days', (days) => {
-    expect(() => nineToSix.addWorkingDays(utc('2026-02-02 07:00'), days, 'close')).toThrow('number of days');
+    expect(() => nineToSix.addWorkingDays(utc('2026-02-02 07:00'), days, 'close')).toThrow(
+      'number of days or years',
+    );
   });
 });
 
@@ -143,6 +145,16 @@ describe('addCalendarDays', () => {
     ['adds nothing', '2026-02-02 08:20', 0, '2026-02-02 08:20'],
   ])('%s', (_what, startAt, days, endAt) => {
     expect(shown(nineToSix.addCalendarDays(utc(startAt), days))).toBe(endAt);
+  });
+});
+
+describe('addCalendarYears', () => {
+  it.each([
+    ['keeps the local date and time', '2026-07-02 08:20', 3, '2029-07-02 08:20'],
+    ['ends on 28 February when there is no 29th', '2024-02-29 08:20', 1, '2025-02-28 08:20'],
+    ['adds nothing', '2026-02-02 08:20', 0, '2026-02-02 08:20'],
+  ])('%s', (_what, startAt, years, endAt) => {
+    expect(shown(nineToSix.addCalendarYears(utc(startAt), years))).toBe(endAt);
   });
 });
 

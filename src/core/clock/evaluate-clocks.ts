@@ -1,0 +1,86 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { listExclusions } from '../ticket/exclusion.ts';
+import type { Exclusion } from '../ticket/exclusion.ts';
+import { momentAfter, readHistory } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
+import { holds } from '../ticket/holds.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { ClockReading } from './clock-reading.ts';
+import { clocksOf } from './compile-clocks.ts';
+import type { CompiledClock } from './compile-clocks.ts';
+import { listGoals } from './list-goals.ts';
+import { readCycle } from './read-cycle.ts';
+import { runClock } from './run-clock.ts';
+import type { Cycle } from './run-clock.ts';
+
+/**
+ * Reads every clock of the pack that applies to the ticket, as of an instant: one reading for each cycle, in the
+ * order of the pack, older cycles first. Facts later than `now` are ignored.
+ */
+export function evaluateClocks(
+  { pack, ticket }: { readonly pack: CompiledPack; readonly ticket: Ticket },
+  now: Instant,
+): readonly ClockReading[] {
+  return readClocks(readHistory(ticket, pack, now));
+}
+
+/** The same for a history that was read already; empty when the ticket was registered after its `now`. */
+export function readClocks(history: TicketHistory): readonly ClockReading[] {
+  const exclusions = listExclusions(history);
+  return clocksOf(history.pack).flatMap((clock) => readClock(clock, history, exclusions));
+}
+
+function readClock(
+  clock: CompiledClock,
+  history: TicketHistory,
+  exclusions: readonly (Exclusion | null)[],
+): readonly ClockReading[] {
+  const last = history.acts.at(-1);
+  if (last === undefined) return [];
+  const cycles = runClock(clock.definition, history, exclusions);
+  if (cycles.length === 0) return appliesAfter(last, clock, history) ? [notStarted(clock)] : [];
+  const { createdAt } = history.ticket;
+  const goals = listGoals(clock, history);
+  const outcome = {
+    now: { at: history.now, actIndex: last.index },
+    exclusion: exclusions[last.index] ?? null,
+  };
+  return cycles
+    .filter((cycle) => appliesTo(cycle, clock, history))
+    .map((cycle) => readCycle({ clock, cycle, goals, createdAt }, outcome));
+}
+
+/** A cycle that ended applied before or right after the act that ended it, any other if it applies now. */
+function appliesTo(
+  { phases, stops, supersededBy }: Cycle,
+  clock: CompiledClock,
+  history: TicketHistory,
+): boolean {
+  const stop = phases.at(-1)?.why === 'stopped' ? stops.at(-1) : undefined;
+  const act = (stop ?? supersededBy)?.act ?? history.acts.at(-1);
+  const before = history.acts[(act?.index ?? 0) - 1];
+  const hasEnded = stop !== undefined || supersededBy !== null;
+  return appliesAfter(act, clock, history) || (hasEnded && appliesAfter(before, clock, history));
+}
+
+function appliesAfter(act: Act | undefined, { definition }: CompiledClock, history: TicketHistory): boolean {
+  const { applies } = definition;
+  return applies === undefined || (act !== undefined && holds(applies, momentAfter(history, act)));
+}
+
+function notStarted({ definition }: CompiledClock): ClockReading {
+  return {
+    clockId: definition.id,
+    state: 'not-started',
+    startedAt: null,
+    dueAt: null,
+    lateAfter: null,
+    stoppedAt: null,
+    stoppedBy: null,
+    usedMs: 0,
+    cycle: 0,
+    goals: [],
+    segments: [],
+  };
+}
