@@ -1,7 +1,7 @@
-import type { CalendarDefinition, WeeklyHours } from '../calendar/calendar-definition.ts';
+import type { CalendarDefinition, CalendarException, WeeklyHours } from '../calendar/calendar-definition.ts';
 import type { LocalDate } from '../calendar/instant.ts';
 import type { PackDocument } from './pack-document.ts';
-import type { PackCalendar } from './schema/calendar.ts';
+import type { DatedException, PackCalendar } from './schema/calendar.ts';
 
 /**
  * A calendar of the pack as working time understands it, joined with the operator's overlay: its weekly hours
@@ -11,18 +11,21 @@ export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['ov
   const week = overlay.calendar_hours[calendar.id];
   const added = overlay.calendar_exceptions[calendar.id] ?? [];
   const replaced = new Set(added.map(({ on }) => on));
+  const periods =
+    week === undefined
+      ? calendar.periods.map(({ from, to, week: hours }) => ({
+          from: from ?? null,
+          to: to ?? null,
+          week: hours as WeeklyHours,
+        }))
+      : [{ from: null, to: null, week: week as WeeklyHours }];
   return {
     id: calendar.id,
     zone: calendar.zone,
-    periods:
-      week === undefined
-        ? calendar.periods.map(({ from, to, week: hours }) => ({
-            from: from ?? null,
-            to: to ?? null,
-            week: hours as WeeklyHours,
-          }))
-        : [{ from: null, to: null, week: week as WeeklyHours }],
-    exceptions: [...calendar.exceptions.filter(({ on }) => !replaced.has(on)), ...added],
+    periods,
+    exceptions: [...calendar.exceptions.filter(({ on }) => !replaced.has(on)), ...added].map((exception) =>
+      withHours(exception, periods),
+    ),
     suspensions: calendar.suspensions.map(({ from, to, summary, basis }) => ({
       from,
       to: to ?? null,
@@ -30,6 +33,15 @@ export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['ov
       basis,
     })),
   };
+}
+
+function withHours(exception: DatedException, periods: CalendarDefinition['periods']): CalendarException {
+  const { like, ...rest } = exception;
+  if (like === undefined) return rest;
+  const inForce = periods.find(
+    ({ from, to }) => (from === null || from <= exception.on) && (to === null || exception.on < to),
+  );
+  return { ...rest, hours: inForce?.week[like] ?? [] };
 }
 
 /** Until when each calendar's suspensions of holidays are confirmed: calendar id → the latest such date. */

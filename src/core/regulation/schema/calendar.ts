@@ -22,6 +22,8 @@ const Period = z.strictObject({ from: LocalDateText.optional(), to: LocalDateTex
 export const DatedException = z.strictObject({
   on: LocalDateText,
   hours: z.array(Span).default([]),
+  /** Open as on that weekday instead: a working Saturday follows Friday's hours, whatever they are here. */
+  like: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']).optional(),
   summary: z.string().min(1),
   basis: z.string().min(1),
   suspendable: z.boolean().default(false),
