@@ -1,0 +1,26 @@
+/** Plain data, as it travels to and from a helpdesk. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+/** An object of plain data. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** True for an object that is no list. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same data with the keys of every object in order, so that equal data gives equal text. */
+export function canonicalJson(value: Json): string {
+  return JSON.stringify(value, (_key, part: Json) =>
+    isJsonObject(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  );
+}
+
+/** Equal whatever the order of keys; the order of lists counts. */
+export function isSameJson(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
