@@ -14,6 +14,7 @@ interface Parts {
   readonly calendars: ReadonlyMap<string, WorkingCalendar>;
   readonly defaultCalendar: WorkingCalendar;
   readonly hash: string;
+  readonly elements: CompiledPack['elements'];
 }
 
 /** Joins the checked parts to the pack that every other room works with. */

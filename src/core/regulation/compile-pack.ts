@@ -4,9 +4,12 @@ import { assemblePack, hashFiles } from './assemble-pack.ts';
 import { applySwitches, switchPositions } from './apply-switches.ts';
 import { defineCalendar } from './compile-calendars.ts';
 import type { CompiledPack } from './compiled-pack.ts';
+import { coverClauses } from './cover-clauses.ts';
 import { compareDiagnostics } from './diagnostic.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Problem } from './diagnostic.ts';
 import { indexPaths } from './element-paths.ts';
+import type { ElementPaths } from './element-paths.ts';
+import { indexElements } from './index-elements.ts';
 import { lintDocument } from './lint/lint-document.ts';
 import type { PackDocument } from './pack-document.ts';
 import { readDocument } from './read-document.ts';
@@ -26,14 +29,31 @@ export function compilePack(input: PackFiles): Compilation {
   const { document, diagnostics: found, place } = readDocument(input);
   if (document === null) return { pack: null, diagnostics: [...found].sort(compareDiagnostics) };
   const paths = indexPaths(document);
-  const diagnostics = [...found, ...lintDocument(document, paths).map(place)].sort(compareDiagnostics);
+  const problems = lintDocument(document, paths);
+  const diagnostics = [...found, ...problems.map(place)].sort(compareDiagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { pack: null, diagnostics };
   const switches = switchPositions(document);
   const inForce = applySwitches(document, switches, paths);
-  return {
-    pack: assemblePack({ ...compileCalendars(inForce), document: inForce, switches, hash: hashFiles(input) }),
-    diagnostics,
-  };
+  const pack = assemblePack({
+    ...compileCalendars(inForce),
+    document: inForce,
+    elements: indexElements(document, inForce),
+    switches,
+    hash: hashFiles(input),
+  });
+  const open = openRows(pack, paths).map(place);
+  return { pack, diagnostics: [...diagnostics, ...open].sort(compareDiagnostics) };
+}
+
+/** Rows of the clause table that say of themselves that they are met and are not. */
+function openRows(pack: CompiledPack, paths: ElementPaths): readonly Problem[] {
+  const byId = new Map(pack.clauses.map((row) => [row.id, row]));
+  return coverClauses(pack, null).flatMap(({ id, why }): readonly Problem[] => {
+    const row = byId.get(id);
+    if (why === null || row === undefined || row.open !== undefined) return [];
+    const message = `this row is open: ${why}; mend it, or say in "open" what is not there yet`;
+    return [{ severity: 'warning', path: [...paths.pathOf(row), 'by'], message }];
+  });
 }
 
 function compileCalendars({ calendars, overlay }: PackDocument) {

@@ -9,6 +9,14 @@ import type { Notice, Rule } from './schema/rule.ts';
 import type { PeriodicReport } from './schema/report.ts';
 import type { Text } from './schema/text.ts';
 
+/** An element of a pack as the clause table sees it. */
+export interface CompiledElement {
+  /** Clauses that it or a part of it names. */
+  readonly clauses: readonly string[];
+  /** False for what a switch leaves out of this pack. */
+  readonly isOn: boolean;
+}
+
 /**
  * A pack that was read, checked and joined with the operator's overlay. Elements whose switch is off are not in it.
  * `hash` is of every source file's content and the overlay's, so two runs with one hash decide alike.
@@ -35,6 +43,8 @@ export interface CompiledPack {
   readonly helpdesk: HelpdeskObjects;
   readonly reports: readonly PeriodicReport[];
   readonly clauses: readonly ClauseRow[];
+  /** Everything that stands on a clause or is our addition, by the name clause rows use (`rule:arrival-letter`). */
+  readonly elements: ReadonlyMap<string, CompiledElement>;
   /** Suspensions of holidays whose confirmed end comes: calendar id → last confirmed date. */
   readonly confirmations: ReadonlyMap<string, LocalDate>;
   readonly switches: ReadonlyMap<string, boolean>;

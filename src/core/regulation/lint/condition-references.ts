@@ -1,7 +1,8 @@
 import { conditionWords } from '../schema/condition.ts';
 import type { ChangeMatch, Condition, EventMatch, ValueMatch } from '../schema/condition.ts';
+import type { PathOf } from './lint-context.ts';
 import { keysOf, namesIn } from './reference.ts';
-import type { NameKind, PathOf, PlainValue, Reference } from './reference.ts';
+import type { NameKind, PlainValue, Reference } from './reference.ts';
 
 const WORDS: ReadonlySet<string> = new Set(conditionWords);
 

@@ -3,10 +3,30 @@ import type { Problem } from '../diagnostic.ts';
 import type { ElementPaths } from '../element-paths.ts';
 import type { PackDocument } from '../pack-document.ts';
 import { lintCalendars } from './lint-calendars.ts';
+import { lintCatalog } from './lint-catalog.ts';
+import { lintGoals } from './lint-goals.ts';
+import { lintGrounds } from './lint-grounds.ts';
+import { lintIds } from './lint-ids.ts';
+import { lintLanguages } from './lint-languages.ts';
+import { lintSettling } from './lint-settling.ts';
+import { lintTargets } from './lint-targets.ts';
+import { lintTexts, lintTextUse } from './lint-texts.ts';
 import { lintReferences } from './lint-references.ts';
 import type { Check } from './lint-context.ts';
 
-const CHECKS: readonly Check[] = [lintReferences, lintCalendars];
+const CHECKS: readonly Check[] = [
+  lintIds,
+  lintReferences,
+  lintCatalog,
+  lintCalendars,
+  lintGoals,
+  lintTargets,
+  lintSettling,
+  lintLanguages,
+  lintTexts,
+  lintTextUse,
+  lintGrounds,
+];
 
 /**
  * Everything that can be proved wrong about a well-formed pack: under the switches as they are set, and with each of

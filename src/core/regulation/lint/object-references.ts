@@ -5,8 +5,9 @@ import type { HelpdeskObjects } from '../schema/helpdesk.ts';
 import type { Overlay } from '../schema/manifest.ts';
 import type { PeriodicReport } from '../schema/report.ts';
 import { conditionReferences, eventReferences, valueReferences } from './condition-references.ts';
+import type { PathOf } from './lint-context.ts';
 import { keysOf, namesIn } from './reference.ts';
-import type { PathOf, Reference } from './reference.ts';
+import type { Reference } from './reference.ts';
 
 /** Everything that the catalogue names. */
 export function* catalogReferences(catalog: Catalog, pathOf: PathOf): Generator<Reference> {

@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../diagnostic.ts';
+import type { PathOf } from './lint-context.ts';
 
 /** What a name in a pack can be the name of. */
 export type NameKind =
@@ -41,9 +42,6 @@ export interface ValueReference {
 
 /** Either of the two. */
 export type Reference = NameReference | ValueReference;
-
-/** Finds the path of an object or list of the document. */
-export type PathOf = (element: object) => DocumentPath;
 
 /** The references of a list of names. */
 export function* namesIn(kind: NameKind, names: readonly string[], pathOf: PathOf): Generator<Reference> {

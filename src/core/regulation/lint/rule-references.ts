@@ -1,7 +1,8 @@
 import type { Action, Notice, Occasion, Rule, SetValue } from '../schema/rule.ts';
 import { conditionReferences, eventReferences } from './condition-references.ts';
+import type { PathOf } from './lint-context.ts';
 import { keysOf, namesIn } from './reference.ts';
-import type { PathOf, Reference } from './reference.ts';
+import type { Reference } from './reference.ts';
 
 /** Everything that a rule names. */
 export function* ruleReferences(rule: Rule, pathOf: PathOf): Generator<Reference> {

@@ -1,0 +1,15 @@
+/** What Reglament does for every pack, which a clause row may name as `engine:ID`. */
+export const ENGINE_FEATURES = {
+  'working-time': 'every term is counted in the working time of the pack’s calendars',
+  ledger: 'what was promised, done and found is kept in an append-only, hash-chained record',
+  sweep: 'tickets that were deleted or taken out of sight are found every night',
+  'due-fields': 'computed due instants are written to the ticket',
+  'late-letters': 'owed letters that nobody sent are found and sent',
+  bounces: 'a letter that bounced counts as not sent',
+  'service-rights': 'the service’s role can neither delete nor see more than the governed groups',
+  'earlier-tickets': 'the applicant’s earlier tickets are known when a new one is evaluated',
+  'frozen-reports': 'an issued report is kept with its hash and never changes silently',
+} as const;
+
+/** One of {@link ENGINE_FEATURES}. */
+export type EngineFeature = keyof typeof ENGINE_FEATURES;

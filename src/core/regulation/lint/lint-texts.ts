@@ -1,0 +1,64 @@
+import type { DocumentPath, Problem } from '../diagnostic.ts';
+import type { PackDocument } from '../pack-document.ts';
+import type { Localized } from '../schema/scalars.ts';
+import { listTextNames } from '../text-names.ts';
+import { listKnownNames } from './known-names.ts';
+import type { LintContext } from './lint-context.ts';
+import { faultsOfTemplate } from './template-faults.ts';
+
+/** Every text can be filled: its template is well-formed and uses only names and helpers that exist. */
+export function lintTexts({ document, pathOf }: LintContext): readonly Problem[] {
+  const names = namesOf(document);
+  return document.texts.texts
+    .flatMap((text) => [
+      ...variantsOf(text.subject, [...pathOf(text), 'subject']),
+      ...variantsOf(text.body, [...pathOf(text), 'body']),
+    ])
+    .flatMap(({ template, path }) =>
+      faultsOfTemplate(template, names).map((message): Problem => ({ severity: 'error', path, message })),
+    );
+}
+
+/** Every letter that is sent has a subject, and every text is used. */
+export function lintTextUse({ document, pathOf }: LintContext): readonly Problem[] {
+  const { notices, rules } = document.rules;
+  const actions = rules.flatMap((rule) => rule.do);
+  const sent = new Set([
+    ...notices.map(({ text }) => text),
+    ...actions.flatMap((action) => ('letter' in action || 'mail' in action ? (action.text ?? []) : [])),
+  ]);
+  const used = new Set([
+    ...sent,
+    ...actions.flatMap((action) => ('text' in action ? (action.text ?? []) : [])),
+    ...document.helpdesk.macros.flatMap(({ message }) => message?.text ?? []),
+  ]);
+  return document.texts.texts.flatMap((text): readonly Problem[] => {
+    const path = pathOf(text);
+    if (!used.has(text.id)) {
+      return [{ severity: 'warning', path, message: `nothing uses the text "${text.id}"` }];
+    }
+    return sent.has(text.id) && text.subject === undefined
+      ? [{ severity: 'error', path, message: `"${text.id}" is sent as a letter and needs a subject` }]
+      : [];
+  });
+}
+
+function namesOf(document: PackDocument): ReadonlySet<string> {
+  const { names } = listKnownNames(document);
+  return listTextNames({
+    clockIds: names.clock,
+    fieldNames: names.field,
+    addressIds: names.address,
+    valueIds: [...document.pack.expects.map(({ id }) => id), ...Object.keys(document.overlay.values)],
+    switchIds: names.switch,
+  });
+}
+
+function variantsOf(
+  text: Localized | undefined,
+  path: DocumentPath,
+): readonly { readonly template: string; readonly path: DocumentPath }[] {
+  if (text === undefined) return [];
+  if (typeof text === 'string') return [{ template: text, path }];
+  return Object.entries(text).map(([language, template]) => ({ template, path: [...path, language] }));
+}
