@@ -2,11 +2,12 @@ import type { Effect, EffectStatus, Ground } from '../core/policy/intent.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ChainHead } from './ledger-chain.ts';
 import { chainOnto, fitsChain } from './ledger-chain.ts';
+import { readPages } from './sql/read-pages.ts';
 import type { SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
 import type { Ledger, LedgerDraft, LedgerEntry, Standing } from './store.ts';
 
-const ENTRIES_PER_BATCH = 1_000;
+const ENTRIES_PER_PAGE = 1_000;
 
 type FindingStatus = 'found' | 'withdrawn';
 type LedgerRow = Omit<LedgerEntry, 'ground' | 'details'> & {
@@ -44,7 +45,7 @@ const selectRange = sql<LedgerRow>(`
   SELECT ${columns} FROM ledger
   WHERE seq > $1 AND ($2::int8 IS NULL OR at >= $2) AND ($3::int8 IS NULL OR at < $3)
     AND ($4::text IS NULL OR subject = $4)
-  ORDER BY seq LIMIT ${ENTRIES_PER_BATCH}`);
+  ORDER BY seq LIMIT ${ENTRIES_PER_PAGE}`);
 
 function parseDetails(details: string): LedgerEntry['details'] {
   return JSON.parse(details) as LedgerEntry['details'];
@@ -99,15 +100,11 @@ async function* listRange(
   session: SqlSession,
   range: Parameters<Ledger['list']>[0],
 ): AsyncGenerator<readonly LedgerEntry[]> {
-  let after = 0;
-  for (;;) {
-    const values = [after, range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
-    const { rows } = await session.query(selectRange, values);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows.map(entryOf);
-    after = last.seq;
-  }
+  const bounds = [range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
+  const pages = readPages(ENTRIES_PER_PAGE, async (last: LedgerRow | null) => {
+    return (await session.query(selectRange, [last?.seq ?? 0, ...bounds])).rows;
+  });
+  for await (const rows of pages) yield rows.map(entryOf);
 }
 
 async function verify(session: SqlSession): ReturnType<Ledger['verify']> {

@@ -3,15 +3,18 @@ import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { mergePull, stateSinceAt, withGoneFact } from './merge-pull.ts';
+import { readPages } from './sql/read-pages.ts';
 import type { SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
 import type { TicketStore } from './store.ts';
 
-const HEADS_PER_BATCH = 5_000;
-const TICKETS_PER_BATCH = 500;
+const HEADS_PER_PAGE = 5_000;
+const TICKETS_PER_PAGE = 500;
 
 type Document = { readonly document: string };
 type Gone = 'deleted' | 'access-lost';
+type HeadRow = { readonly id: TicketId; readonly updatedAt: Instant; readonly gone: Gone | null };
+type CreatedRow = Document & { readonly id: TicketId; readonly createdAt: Instant };
 type KnownTicket = { readonly id: TicketId; readonly gone: Gone | null; readonly document: string };
 
 const ids = `(SELECT jsonb_array_elements_text($1::jsonb))`;
@@ -26,13 +29,13 @@ const upsert = sql(`
     created_at = excluded.created_at, updated_at = excluded.updated_at, pulled_at = excluded.pulled_at,
     state = excluded.state, state_since_at = excluded.state_since_at, gone = excluded.gone,
     document = excluded.document`);
-const selectHeads = sql<{ id: TicketId; updatedAt: Instant; gone: Gone | null }>(`
-  SELECT id, updated_at AS "updatedAt", gone FROM ticket WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_BATCH}`);
-const selectBetween = sql<{ id: TicketId; createdAt: Instant; document: string }>(`
+const selectHeads = sql<HeadRow>(`
+  SELECT id, updated_at AS "updatedAt", gone FROM ticket WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_PAGE}`);
+const selectBetween = sql<CreatedRow>(`
   SELECT id, created_at AS "createdAt", document FROM ticket
   WHERE created_at < $1 AND (created_at, id) > ($2, $3)
     AND NOT (state_since_at < $4 AND state IN (SELECT jsonb_array_elements_text($5::jsonb)))
-  ORDER BY created_at, id LIMIT ${TICKETS_PER_BATCH}`);
+  ORDER BY created_at, id LIMIT ${TICKETS_PER_PAGE}`);
 const selectOfApplicant = sql<{ id: TicketId }>(
   'SELECT id FROM ticket WHERE applicant_id = $1 ORDER BY created_at, id',
 );
@@ -101,30 +104,20 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
       return row === undefined ? null : parse(row);
     },
     listHeads: async function* () {
-      let after = '';
-      for (;;) {
-        const { rows } = await session.query(selectHeads, [after]);
-        const last = rows.at(-1);
-        if (last === undefined) return;
+      const pages = readPages(HEADS_PER_PAGE, async (last: HeadRow | null) => {
+        return (await session.query(selectHeads, [last?.id ?? ''])).rows;
+      });
+      for await (const rows of pages) {
         yield rows.map(({ id, updatedAt, gone }) => ({ id, updatedAt, isGone: gone !== null }));
-        after = last.id;
       }
     },
     listBetween: async function* (fromAt, toAt, finalStates = []) {
-      let after: { readonly createdAt: Instant; readonly id: string } = { createdAt: -1, id: '' };
-      for (;;) {
-        const { rows } = await session.query(selectBetween, [
-          toAt,
-          after.createdAt,
-          after.id,
-          fromAt,
-          JSON.stringify(finalStates),
-        ]);
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        yield rows.map(parse);
-        after = last;
-      }
+      const pages = readPages(TICKETS_PER_PAGE, async (last: CreatedRow | null) => {
+        const after = [last?.createdAt ?? -1, last?.id ?? ''];
+        return (await session.query(selectBetween, [toAt, ...after, fromAt, JSON.stringify(finalStates)]))
+          .rows;
+      });
+      for await (const rows of pages) yield rows.map(parse);
     },
     listOfApplicant: async (applicantId) =>
       (await session.query(selectOfApplicant, [applicantId])).rows.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../core/app-error.ts';
 import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './sql-database.ts';
@@ -21,11 +22,20 @@ function sessionOn(transaction: Queryable): SqlSession {
   return session;
 }
 
-/** Wraps an open PGlite; it runs one statement or transaction after the other. */
+/**
+ * Wraps an open PGlite; it runs one statement or transaction after the other. PGlite works within the microtasks of
+ * this process: without a turn of the event loop in between, a busy stretch would leave sockets and timers unserved.
+ */
 export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
   return {
-    query: (statement, values) => run(pglite, statement, values),
-    transaction: (work) => pglite.transaction((transaction) => work(sessionOn(transaction))),
+    query: async (statement, values) => {
+      await nextTurn();
+      return run(pglite, statement, values);
+    },
+    transaction: async (work) => {
+      await nextTurn();
+      return pglite.transaction((transaction) => work(sessionOn(transaction)));
+    },
     close: () => pglite.close(),
   };
 }
