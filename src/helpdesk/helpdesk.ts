@@ -1,3 +1,6 @@
+import type { ObjectReference, ConfigurationObject, Survey } from '../core/bootstrap/configuration-object.ts';
+import type { DesiredObject } from '../core/bootstrap/desired-object.ts';
+import type { JsonObject } from '../core/bootstrap/json.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Person } from '../core/policy/evaluation.ts';
 import type { FieldValues } from '../core/ticket/field-value.ts';
@@ -131,4 +134,32 @@ export interface Inspection {
 export interface HelpdeskInspector {
   /** `ownNames`: automations that the pack itself configures. */
   inspect(ownNames: ReadonlySet<string>): Promise<Inspection>;
+}
+
+/** What a survey must know beside the desired objects. */
+export interface SurveyScope {
+  /** Seeded priorities and states count as something to take over. */
+  readonly isExclusive: boolean;
+  /** Names of the governed groups. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * A helpdesk's configuration, with the admin credential. Objects are spoken of in its own terms, with names for ids.
+ * Nothing here retries a write.
+ * @throws AppError as `Helpdesk` does; `rejected` when the helpdesk refuses an object.
+ */
+export interface HelpdeskConfiguration {
+  /** What it would hold of the desired objects, and what it holds. Reads only. */
+  survey(desired: readonly DesiredObject[], scope: SurveyScope): Promise<Survey>;
+  /** Creates an object of the last survey, which others may then name. */
+  create(object: ConfigurationObject): Promise<ObjectReference>;
+  /** Writes these attributes of an object; `name` renames it. */
+  change(target: ObjectReference, values: JsonObject): Promise<void>;
+  /** Writes values as a takeover of the last survey, or its record, holds them. */
+  alter(target: ObjectReference, values: JsonObject): Promise<void>;
+  /** Brings staged fields into force; the helpdesk may restart itself after it answered. */
+  migrate(): Promise<void>;
+  /** Whether it answers now. */
+  isUp(): Promise<boolean>;
 }
