@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../core/app-error.ts';
+import type { Instant } from '../core/calendar/instant.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { PeriodicReport } from '../core/regulation/schema/report.ts';
+import { buildPeriodicReport } from '../core/report/build-periodic-report.ts';
+import type { ReportFigures } from '../core/report/build-periodic-report.ts';
+import type { LedgerHead } from '../core/report/report-context.ts';
+import { cutOffOf, lastFullWeek, nameOfPeriod, wholeDays } from '../core/report/report-period.ts';
+import type { ReportPeriod } from '../core/report/report-period.ts';
+import { reportTicket } from '../core/report/reported-ticket.ts';
+import type { ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
+import type { ReportTemplates, WorkbookWriter } from '../output/output.ts';
+import type { IssuedDocument, Store } from '../store/store.ts';
+
+/** What reports are built from and with. */
+export interface ReportBuilding {
+  readonly pack: CompiledPack;
+  readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents'>;
+  readonly workbooks: WorkbookWriter;
+  readonly templates: ReportTemplates;
+}
+
+/** Which report, of which days (both inclusive; null = the last full week), into which folder. */
+export interface ReportRequest {
+  readonly reportId: string;
+  readonly days: { readonly fromOn: string; readonly toOn: string } | null;
+  readonly folder: string;
+  readonly now: Instant;
+}
+
+/** The report that was written. */
+export interface BuiltReport {
+  readonly document: IssuedDocument;
+  readonly figures: ReportFigures;
+  /** False when this very file was on record already. */
+  readonly isNew: boolean;
+  /** The last one of the same period, when it shows other figures: it stays on record and its file is left alone. */
+  readonly differsFrom: IssuedDocument | null;
+}
+
+/**
+ * Builds a periodic report from what is stored, as of the period's end or now if earlier, checks that its figures add
+ * up, writes the workbook and registers it with its hash and figures. Built again from the same facts it is the same
+ * file; when the figures of a reported period have changed it becomes another file beside the first.
+ * @throws AppError `input` for an unknown report or period, `bug` when figures do not add up: then nothing is written
+ */
+export async function buildReport(building: ReportBuilding, request: ReportRequest): Promise<BuiltReport> {
+  const { pack, store } = building;
+  const report = findReport(pack, request.reportId);
+  const { zone } = pack.manifest;
+  const period = choosePeriod(report, request, zone);
+  const cutOffAt = cutOffOf(period, request.now);
+  const language = pack.manifest.languages[0] ?? 'en';
+  const { model, figures } = buildPeriodicReport({
+    pack,
+    report,
+    period,
+    cutOffAt,
+    language,
+    tickets: await readTickets(building, { fromAt: period.fromAt, cutOffAt }),
+    ledgerHead: await readLedgerHead(store, { fromAt: period.fromAt, cutOffAt }),
+    words: await building.templates.readWords(language),
+  });
+  const periodName = nameOfPeriod(period, cutOffAt, zone);
+  const issued = (await store.documents.list(report.id)).filter((other) => other.period === periodName);
+  const same = issued.findIndex((other) => isDeepStrictEqual(other.figures, figures));
+  const version = same >= 0 ? same + 1 : issued.length + 1;
+  const file = await building.workbooks.write(
+    model,
+    join(request.folder, `${fileName(report.id, periodName, version)}.xlsx`),
+  );
+  const known = issued.find(({ sha256 }) => sha256 === file.sha256);
+  if (known !== undefined) return { document: known, figures, isNew: false, differsFrom: null };
+  const document: IssuedDocument = {
+    id: `${report.id} ${periodName} ${issued.length + 1}`,
+    kind: report.id,
+    period: periodName,
+    issuedAt: request.now,
+    sha256: file.sha256,
+    path: file.path,
+    figures,
+    recipients: [],
+  };
+  await store.documents.add(document);
+  return { document, figures, isNew: true, differsFrom: same >= 0 ? null : (issued.at(-1) ?? null) };
+}
+
+function findReport({ reports }: CompiledPack, id: string): PeriodicReport {
+  const report = reports.find((each) => each.id === id);
+  if (report !== undefined) return report;
+  const known = reports.map((each) => each.id).join(', ') || 'none';
+  throw new AppError('input', `the pack has no report "${id}"; it has: ${known}`);
+}
+
+function choosePeriod({ id, weekly }: PeriodicReport, request: ReportRequest, zone: string): ReportPeriod {
+  if (request.days !== null) return wholeDays(request.days.fromOn, request.days.toOn, zone);
+  if (weekly !== undefined) return lastFullWeek(weekly, request.now, zone);
+  throw new AppError('input', `report "${id}" has no week of its own: name the first and the last day`);
+}
+
+async function readTickets({ pack, store }: ReportBuilding, span: ReportSpan): Promise<ReportedTicket[]> {
+  const finalStates = [...pack.states.values()].filter(({ kind }) => kind === 'closed' || kind === 'merged');
+  const tickets: ReportedTicket[] = [];
+  const batches = store.tickets.listBetween(
+    span.fromAt,
+    span.cutOffAt,
+    finalStates.map(({ id }) => id),
+  );
+  for await (const batch of batches) {
+    for (const ticket of batch) {
+      const reported = reportTicket(ticket, pack, span);
+      if (reported !== null) tickets.push(reported);
+    }
+  }
+  return tickets;
+}
+
+/** The last entry recorded before the cut-off, so that entries made since do not change the report. */
+async function readLedgerHead(
+  { ledger }: ReportBuilding['store'],
+  span: ReportSpan,
+): Promise<LedgerHead | null> {
+  let head: LedgerHead | null = null;
+  for await (const entries of ledger.list({ fromAt: span.fromAt, toAt: span.cutOffAt })) {
+    const last = entries.at(-1);
+    if (last !== undefined) head = { seq: last.seq, hash: last.hash };
+  }
+  return head;
+}
+
+/** A name that every file system takes; later versions of the same period are numbered. */
+function fileName(reportId: string, periodName: string, version: number): string {
+  const name = `${reportId}-${periodName.replaceAll(':', '-').replaceAll('/', '_').replaceAll(' ', '-')}`;
+  return version === 1 ? name : `${name}-v${version}`;
+}

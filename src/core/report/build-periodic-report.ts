@@ -1,0 +1,93 @@
+import { AppError } from '../app-error.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { PeriodicReport } from '../regulation/schema/report.ts';
+import { breakDownOpen } from './breakdown.ts';
+import type { Breakdowns } from './breakdown.ts';
+import { inWords, wordsOf } from './report-context.ts';
+import type { LedgerHead, ReportContext } from './report-context.ts';
+import type { ReportModel, Sheet } from './report-model.ts';
+import type { ReportPeriod } from './report-period.ts';
+import { fillIn, writeInstant } from './report-words.ts';
+import type { ReportWords } from './report-words.ts';
+import type { ReportedTicket } from './reported-ticket.ts';
+import { methodSheet } from './sheets/method-sheet.ts';
+import { openSheet } from './sheets/open-sheet.ts';
+import { reportTitle, summarySheet } from './sheets/summary-sheet.ts';
+import { countWeek } from './weekly-figures.ts';
+import type { WeeklyFigures } from './weekly-figures.ts';
+
+/** What a periodic report is made of. */
+export interface PeriodicReportInput {
+  readonly pack: CompiledPack;
+  readonly report: PeriodicReport;
+  readonly period: ReportPeriod;
+  readonly cutOffAt: Instant;
+  readonly tickets: readonly ReportedTicket[];
+  readonly language: string;
+  readonly words: ReportWords;
+  readonly ledgerHead: LedgerHead | null;
+}
+
+/** The figures a report is remembered by: counts, shares, the breakdowns of its page. */
+export interface ReportFigures extends WeeklyFigures {
+  readonly breakdowns: Breakdowns;
+}
+
+/** A report and the figures in it. */
+export interface PeriodicReportResult {
+  readonly model: ReportModel;
+  readonly figures: ReportFigures;
+}
+
+/**
+ * Makes the report of a period from the tickets it sees (see `reportTicket`). Figures are checked before a sheet is made.
+ * @throws AppError `bug` when the figures do not add up
+ */
+export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportResult {
+  const { pack, report, cutOffAt, tickets, language } = input;
+  const words = wordsOf(report, language, input.words);
+  const context: ReportContext = { ...input, words };
+  const figures: ReportFigures = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
+  const sheets: readonly (Sheet | null)[] = [
+    summarySheet(context, figures),
+    openSheet(context, tickets),
+    methodSheet(context, figures),
+  ];
+  const { zone } = pack.manifest;
+  const model: ReportModel = {
+    layout: report.layout,
+    title: reportTitle(context),
+    subject: inWords(context, pack.manifest.title),
+    keywords: `${pack.manifest.id} ${pack.manifest.version} ${pack.hash}`,
+    language,
+    zone,
+    dateFormat: words.date_format,
+    dateTimeFormat: words.date_time_format,
+    localeId: words.locale_id,
+    cutOffAt,
+    footer: {
+      left: fillIn(words.as_of, { at: writeInstant(cutOffAt, words, zone), zone }),
+      right: words.page_of,
+    },
+    sheets: sheets.filter((sheet) => sheet !== null),
+  };
+  assertComplete(model, figures);
+  return { model, figures };
+}
+
+/** @throws AppError `bug` when a breakdown or the list lacks one of the open tickets */
+function assertComplete(model: ReportModel, figures: ReportFigures): void {
+  const sums = Object.values(figures.breakdowns).map((parts) =>
+    parts.reduce((sum, part) => sum + part.count, 0),
+  );
+  const listed = model.sheets.find(({ id }) => id === 'open')?.table?.rows.length ?? figures.open;
+  if ([...sums, listed].every((sum) => sum === figures.open)) return;
+  throw new AppError(
+    'bug',
+    'a part of the report does not add up to the open tickets, so it was not written',
+    {
+      details: { open: figures.open, sums, listed },
+    },
+  );
+}

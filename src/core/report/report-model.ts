@@ -1,0 +1,85 @@
+import type { Instant, LocalDate } from '../calendar/instant.ts';
+
+/**
+ * What stands in one cell. Numbers stay numbers; `before` and `after` are words shown around one without being part
+ * of the value. A share is between 0 and 1 and null when there is nothing to be a share of.
+ */
+export type Cell =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A number by which something is called, such as a ticket's. */
+  | { readonly kind: 'name'; readonly text: string }
+  | { readonly kind: 'count'; readonly value: number; readonly after?: string }
+  | { readonly kind: 'share'; readonly value: number | null; readonly after?: string }
+  | { readonly kind: 'instant'; readonly at: Instant | null }
+  | { readonly kind: 'date'; readonly on: LocalDate | null }
+  /** Working time, shown in hours; null where none is known. */
+  | { readonly kind: 'hours'; readonly ms: number | null };
+
+/** How a line of text is set; the layout says what that looks like. */
+export type LineStyle = 'title' | 'heading' | 'line' | 'item' | 'note' | 'total';
+
+/** A line of cells from the first column on; a single text runs over the whole width. */
+export interface Line {
+  readonly style: LineStyle;
+  readonly cells: readonly Cell[];
+}
+
+/** A column of a table. The head is unique in its table. */
+export interface Column {
+  readonly id: string;
+  readonly head: string;
+}
+
+/** Rows under one head, to be sorted and filtered by whoever reads them. */
+export interface Table {
+  /** Unique in the report; letters and digits. */
+  readonly id: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** A last line that adds up; null where adding makes no sense. */
+  readonly totals: readonly Cell[] | null;
+}
+
+/** One sheet: lines, at most one table, lines. */
+export interface Sheet {
+  readonly id: string;
+  readonly name: string;
+  readonly above: readonly Line[];
+  readonly table: Table | null;
+  readonly below: readonly Line[];
+}
+
+/** A report ready to be set: cells and their meaning, no fonts, no files. The same input gives the same model. */
+export interface ReportModel {
+  readonly layout: string;
+  readonly title: string;
+  readonly subject: string;
+  readonly keywords: string;
+  readonly language: string;
+  readonly zone: string;
+  /** As luxon writes them: `dd.MM.yyyy`, `dd.MM.yyyy HH:mm`. */
+  readonly dateFormat: string;
+  readonly dateTimeFormat: string;
+  /** Windows' number of the language, for decimal commas; empty = as the reader's system has it. */
+  readonly localeId: string;
+  /** Also the date that the file bears, so that it does not change when it is made again. */
+  readonly cutOffAt: Instant;
+  /** `{page}` and `{pages}` are filled by whoever sets the pages. */
+  readonly footer: { readonly left: string; readonly right: string };
+  readonly sheets: readonly Sheet[];
+}
+
+/** A text cell. */
+export function text(value: string): Cell {
+  return { kind: 'text', text: value };
+}
+
+/** A count cell. */
+export function count(value: number): Cell {
+  return { kind: 'count', value };
+}
+
+/** A line that holds one text over the whole width. */
+export function textLine(style: LineStyle, value: string): Line {
+  return { style, cells: [text(value)] };
+}

@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import type { Cell, ReportModel } from '../../core/report/report-model.ts';
+import { plainText } from './plain-text.ts';
+
+/** What stands in a cell of the file: what is calculated with, and how it is shown. */
+export interface CellContent {
+  readonly value: string | number | Date | null;
+  readonly numFmt: string | null;
+}
+
+/** How a report's numbers and dates are written, and in which zone. */
+export type Writing = Pick<ReportModel, 'zone' | 'dateFormat' | 'dateTimeFormat' | 'localeId'>;
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 3_600_000;
+const NO_SHARE = '—';
+/** More digits are not kept by a spreadsheet, and a leading zero would be lost. */
+const WHOLE_NUMBER = /^[1-9]\d{0,14}$/;
+
+/** A cell of the model as the file holds it: real numbers and dates, local time. */
+export function cellContent(cell: Cell, writing: Writing): CellContent {
+  switch (cell.kind) {
+    case 'text':
+      return { value: cell.text === '' ? null : plainText(cell.text), numFmt: null };
+    case 'name':
+      return WHOLE_NUMBER.test(cell.text)
+        ? { value: Number(cell.text), numFmt: '0' }
+        : { value: plainText(cell.text), numFmt: '@' };
+    case 'count':
+      return { value: cell.value, numFmt: numberFormat('#,##0', writing, cell.after) };
+    case 'share':
+      if (cell.value === null) return { value: NO_SHARE, numFmt: null };
+      return { value: cell.value, numFmt: numberFormat('0.0" "%', writing, cell.after) };
+    case 'hours':
+      return { value: hoursOf(cell.ms), numFmt: numberFormat('#,##0.0', writing) };
+    case 'instant':
+      return { value: localDate(cell.at, writing.zone), numFmt: dateFormat(writing.dateTimeFormat) };
+    case 'date':
+      return {
+        value: cell.on === null ? null : new Date(`${cell.on}T00:00:00Z`),
+        numFmt: dateFormat(writing.dateFormat),
+      };
+  }
+}
+
+/** Hours to the hundredth. */
+function hoursOf(ms: number | null): number | null {
+  return ms === null ? null : Math.round((ms / MS_PER_HOUR) * 100) / 100;
+}
+
+/** A spreadsheet knows no zones: the local time is written as if it were UTC. */
+function localDate(at: number | null, zone: string): Date | null {
+  return at === null ? null : new Date(at + DateTime.fromMillis(at, { zone }).offset * MS_PER_MINUTE);
+}
+
+/** luxon's `dd.MM.yyyy HH:mm` is `dd.mm.yyyy hh:mm` there, where minutes are known by the hours before them. */
+function dateFormat(luxonFormat: string): string {
+  return luxonFormat.toLowerCase();
+}
+
+/** A number in the language's own manner, with words after it that are no part of the value. */
+function numberFormat(digits: string, { localeId }: Writing, after = ''): string {
+  const locale = localeId === '' ? '' : `[$-${localeId}]`;
+  return `${locale}${digits}${after === '' ? '' : `"${after.replaceAll('"', '”')}"`}`;
+}

@@ -1,0 +1,119 @@
+import { setImmediate } from 'node:timers/promises';
+import ExcelJS from 'exceljs';
+import type { Worksheet } from 'exceljs';
+import type { ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
+import { addExcelTable, filterRangeOf, rowsOf } from './excel-table.ts';
+import { columnWidths } from './layout.ts';
+import type { Layout, SheetLayout } from './layout.ts';
+import { headRowOf, worksheetOptions } from './page-setup.ts';
+import { plainText, sheetName } from './plain-text.ts';
+import { SheetSetter } from './sheet-setter.ts';
+import { StyleBook } from './style-book.ts';
+
+/** With more rows a workbook is written while it is set, as it would not fit in memory: with filters, without tables. */
+const MAX_ROWS_IN_MEMORY = 20_000;
+/** Rows to set before what waits to be written gets its turn. */
+const ROWS_PER_TURN = 500;
+const PRODUCER = 'Reglament';
+const FIRST_SHEET_IN_VIEW = {
+  x: 0,
+  y: 0,
+  width: 20_000,
+  height: 12_000,
+  firstSheet: 0,
+  activeTab: 0,
+  visibility: 'visible',
+} as const;
+
+/** A workbook to be made: the model, its looks, and its sheets in order. */
+interface Job {
+  readonly model: ReportModel;
+  readonly layout: Layout;
+  readonly sheets: readonly PlacedSheet[];
+}
+
+interface PlacedSheet {
+  readonly sheet: Sheet;
+  readonly layout: SheetLayout;
+  readonly name: string;
+}
+
+/** Writes the sheets that the layout names, in its order, to a file. */
+export async function saveWorkbook(model: ReportModel, layout: Layout, path: string): Promise<void> {
+  const job = { model, layout, sheets: placeSheets(model, layout) };
+  const rowCount = job.sheets.reduce((sum, { sheet }) => sum + (sheet.table?.rows.length ?? 0), 0);
+  await (rowCount > MAX_ROWS_IN_MEMORY ? streamWorkbook(job, path) : keepWorkbook(job, path));
+}
+
+async function keepWorkbook(job: Job, path: string): Promise<void> {
+  const workbook = new ExcelJS.Workbook();
+  Object.assign(workbook, propertiesOf(job.model));
+  workbook.views = [FIRST_SHEET_IN_VIEW];
+  for (const placed of job.sheets) {
+    const worksheet = workbook.addWorksheet(placed.name, worksheetOptions(job.model, job.layout, placed));
+    await setSheet(worksheet, placed, job);
+    const { table } = placed.sheet;
+    if (table !== null) addExcelTable(worksheet, table, headRowOf(placed.sheet));
+  }
+  await workbook.xlsx.writeFile(path);
+}
+
+async function streamWorkbook(job: Job, path: string): Promise<void> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
+  Object.assign(workbook, propertiesOf(job.model));
+  workbook.views = [FIRST_SHEET_IN_VIEW];
+  for (const placed of job.sheets) {
+    const worksheet = workbook.addWorksheet(placed.name, worksheetOptions(job.model, job.layout, placed));
+    await setSheet(worksheet, placed, job);
+    const { table } = placed.sheet;
+    if (table !== null) worksheet.autoFilter = filterRangeOf(worksheet, table, headRowOf(placed.sheet));
+    worksheet.commit();
+  }
+  await workbook.commit();
+}
+
+async function setSheet(worksheet: Worksheet, { sheet, layout }: PlacedSheet, job: Job): Promise<void> {
+  const setter = new SheetSetter(worksheet, {
+    widths: columnWidths(sheet, layout),
+    styles: new StyleBook(job.layout, layout),
+    writing: job.model,
+  });
+  for (const line of sheet.above) setter.setLine(line);
+  if (sheet.table !== null) await setTable(setter, sheet.table);
+  for (const line of sheet.below) setter.setLine(line);
+}
+
+async function setTable(setter: SheetSetter, table: Table): Promise<void> {
+  setter.setHead(table.columns);
+  for (const [index, row] of rowsOf(table).entries()) {
+    setter.setRow(row);
+    if (index % ROWS_PER_TURN === 0) await setImmediate();
+  }
+  if (table.totals !== null) setter.setRow(table.totals, 'total');
+}
+
+function placeSheets(model: ReportModel, layout: Layout): readonly PlacedSheet[] {
+  const taken = new Set<string>();
+  return layout.sheets.flatMap((each) => {
+    const sheet = model.sheets.find(({ id }) => id === each.id);
+    if (sheet === undefined) return [];
+    const name = sheetName(sheet.name, taken);
+    taken.add(name.toLowerCase());
+    return [{ sheet, layout: each, name }];
+  });
+}
+
+/** The document's properties; its dates are the cut-off, so that they do not tell when the file was made. */
+function propertiesOf(model: ReportModel) {
+  const date = new Date(model.cutOffAt);
+  return {
+    creator: PRODUCER,
+    lastModifiedBy: PRODUCER,
+    created: date,
+    modified: date,
+    title: plainText(model.title),
+    subject: plainText(model.subject),
+    keywords: model.keywords,
+    language: model.language,
+  };
+}
