@@ -19,7 +19,7 @@ export function lintTexts({ document, pathOf }: LintContext): readonly Problem[]
     );
 }
 
-/** Every letter that is sent has a subject, and every text is used. */
+/** Every letter that is sent has a subject, every text is used, and every notice is owed by some rule. */
 export function lintTextUse({ document, pathOf }: LintContext): readonly Problem[] {
   const { notices, rules } = document.rules;
   const actions = rules.flatMap((rule) => rule.do);
@@ -29,10 +29,18 @@ export function lintTextUse({ document, pathOf }: LintContext): readonly Problem
   ]);
   const used = new Set([
     ...sent,
+    ...notices.flatMap(({ call_text: callText }) => callText ?? []),
     ...actions.flatMap((action) => ('text' in action ? (action.text ?? []) : [])),
     ...document.helpdesk.macros.flatMap(({ message }) => message?.text ?? []),
   ]);
-  return document.texts.texts.flatMap((text): readonly Problem[] => {
+  const owed = new Set(actions.flatMap((action) => ('letter' in action ? action.letter : [])));
+  const idle = notices
+    .filter(({ id, native_trigger: isNative }) => !owed.has(id) && !isNative)
+    .map((notice): Problem => {
+      const message = `no rule owes the notice "${notice.id}"`;
+      return { severity: 'warning', path: pathOf(notice), message };
+    });
+  const faults = document.texts.texts.flatMap((text): readonly Problem[] => {
     const path = pathOf(text);
     if (!used.has(text.id)) {
       return [{ severity: 'warning', path, message: `nothing uses the text "${text.id}"` }];
@@ -41,6 +49,7 @@ export function lintTextUse({ document, pathOf }: LintContext): readonly Problem
       ? [{ severity: 'error', path, message: `"${text.id}" is sent as a letter and needs a subject` }]
       : [];
   });
+  return [...idle, ...faults];
 }
 
 function namesOf(document: PackDocument): ReadonlySet<string> {

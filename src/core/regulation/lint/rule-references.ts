@@ -19,6 +19,9 @@ export function* noticeReferences(
 ): Generator<Reference> {
   const path = pathOf(notice);
   yield { kind: 'text', name: notice.text, path: [...path, 'text'] };
+  if (notice.call_text !== undefined) {
+    yield { kind: 'text', name: notice.call_text, path: [...path, 'call_text'] };
+  }
   yield* namesIn('notice', notice.covers, pathOf);
   if (notice.oral_tick !== undefined) {
     yield { kind: 'field', name: notice.oral_tick, path: [...path, 'oral_tick'] };

@@ -107,6 +107,8 @@ export const Notice = z.strictObject({
   oral_tick: Id.optional(),
   /** Sent at registration by a trigger of the helpdesk itself; the service sends only what is missing. */
   native_trigger: z.boolean().default(false),
+  /** The note that asks an agent to tell it by word of mouth; without it the letter's text is shown. */
+  call_text: Id.optional(),
   /** An agent's own public message after the event tells as well. */
   agent_reply_tells: z.boolean().default(false),
   /** Its letter says all that the letters of these notices would say; owed together, it alone is sent. */
