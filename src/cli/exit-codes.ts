@@ -1,7 +1,15 @@
 import type { ErrorCode } from '../core/app-error.ts';
 
 /** Exit codes of every command; documented in the README. */
-export const exitCodes = { done: 0, bug: 1, changes: 2, input: 3, outside: 4, refused: 5, partial: 6 } as const;
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  changes: 2,
+  input: 3,
+  outside: 4,
+  refused: 5,
+  partial: 6,
+} as const;
 
 const byError: Readonly<Record<ErrorCode, number>> = {
   input: exitCodes.input,

@@ -14,5 +14,7 @@ export function renderErrorAsJson(error: unknown): string {
   if (error instanceof AppError) {
     return JSON.stringify({ error: { code: error.code, message: error.message, details: error.details } });
   }
-  return JSON.stringify({ error: { code: 'bug', message: error instanceof Error ? error.message : String(error) } });
+  return JSON.stringify({
+    error: { code: 'bug', message: error instanceof Error ? error.message : String(error) },
+  });
 }

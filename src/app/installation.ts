@@ -1,0 +1,39 @@
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { Diagnostic } from '../core/regulation/diagnostic.ts';
+import type { Helpdesk, HelpdeskConfiguration, HelpdeskInspector } from '../helpdesk/helpdesk.ts';
+import type { ReportTemplates, WorkbookWriter } from '../output/output.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock, Log } from './ports.ts';
+
+/** What a config names, opened part by part: nothing is contacted before a use case asks for it. */
+export interface Installation {
+  readonly pack: CompiledPack;
+  readonly packFolder: string;
+  /** What the pack's linter remarked. */
+  readonly warnings: readonly Diagnostic[];
+  readonly settings: InstallationSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly workbooks: WorkbookWriter;
+  readonly templates: ReportTemplates;
+  /** With the service token. */
+  helpdesk(): Promise<Helpdesk>;
+  /** With the admin token. */
+  configuration(): Promise<HelpdeskConfiguration>;
+  /** With the admin token. */
+  inspector(): Promise<HelpdeskInspector>;
+  /** Opened once; the first mode stays. `write`: for long; `join`: a little beside a daemon; `read`: nothing written. */
+  store(mode: 'write' | 'join' | 'read'): Promise<Store>;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** Settings that use cases need. */
+export interface InstallationSettings {
+  readonly reportsFolder: string;
+  readonly tick: string;
+  readonly sweep: string;
+  readonly healthPort: number;
+  readonly lettersPerHour: number;
+  readonly actionsPerTick: number;
+}

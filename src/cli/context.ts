@@ -1,0 +1,14 @@
+import type { ConfigFlags } from '../config/load-config.ts';
+import type { Installation } from '../app/installation.ts';
+import type { TextReader } from '../app/load-pack.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command is given; the composition root builds it. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  readonly files: TextReader;
+  /** Opens what the config names; nothing is contacted before a command asks for it. */
+  open(flags: ConfigFlags): Promise<Installation>;
+  /** Ends the process with this code once the output is written. */
+  setExitCode(code: number): void;
+}
