@@ -32,6 +32,10 @@ export interface Activation {
   readonly enforcingSince: Instant | null;
   /** Rule id → when the pack version that brought it was adopted. */
   readonly rules: ReadonlyMap<string, Instant>;
+  /** When the pack and overlay now in force were adopted; null when never. */
+  readonly packSince: Instant | null;
+  /** Letters to applicants are owed however late they are: asked for by the operator, once. */
+  readonly catchesUp: boolean;
 }
 
 /** Tickets that stand in a relation to the one evaluated. */

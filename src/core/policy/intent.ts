@@ -31,7 +31,10 @@ export type RecipientRole = 'owner' | 'deputy' | 'lead' | 'duty' | { readonly ad
 export type ArticleDraft =
   | {
       readonly kind: 'letter';
-      readonly notice: string | null;
+      readonly applicantId: string;
+      readonly notice: string;
+      /** Clock id → the due instant that this letter tells, by which a later change is seen. */
+      readonly told: Readonly<Record<string, Instant>>;
       readonly textId: string;
       readonly data: TextData;
     }
@@ -48,7 +51,9 @@ export type TextData = Readonly<Record<string, TextValue>>;
 export type TextValue = string | number | boolean | null | { readonly instant: Instant } | readonly string[];
 
 /** The order in which several intents for one ticket leave: the first class first. */
-export type IntentClass = 'undo' | 'hold' | 'move' | 'letter' | 'reminder' | 'fields' | 'mail';
+export const intentClasses = ['undo', 'hold', 'move', 'letter', 'mail', 'reminder', 'fields'] as const;
+/** One of {@link intentClasses}. */
+export type IntentClass = (typeof intentClasses)[number];
 
 /** One thing to be done to the helpdesk (or by mail), once. Data: printing it is the dry run. */
 export interface Intent {

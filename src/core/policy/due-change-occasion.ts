@@ -1,0 +1,68 @@
+import type { Instant } from '../calendar/instant.ts';
+import { MS_PER_MINUTE } from '../calendar/instant.ts';
+import { addSpan } from '../clock/add-span.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
+import type { Act } from '../ticket/history.ts';
+import type { Occasion } from './rule-index.ts';
+import { occurrence } from './rule-occurrence.ts';
+import type { OccasionAnswer } from './rule-occurrence.ts';
+import { findClock } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { findToldTerm } from './told-term.ts';
+import type { ToldTerm } from './told-term.ts';
+
+const never: OccasionAnswer = { occurrences: [], nextAt: null };
+
+/**
+ * The running clock is due at another minute than the applicant was last told, and has been for the settling time.
+ * A paused clock has no term to tell; a provisional goal neither.
+ */
+export function findDueChanges(
+  occasion: Extract<Occasion, { kind: 'due-change' }>,
+  situation: Situation,
+): OccasionAnswer {
+  const { clocks, now, input } = situation;
+  const clock = findClock(clocks, occasion.clockId);
+  if (clock?.dueAt == null || !isRunning(clock) || clock.goals.at(-1)?.isProvisional !== false) return never;
+  const told = findToldTerm(occasion.clockId, situation);
+  if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return never;
+  const act = findActThatMoved(clock, clock.dueAt, told, situation);
+  const movedAt = act?.at ?? input.activation.packSince ?? told.at;
+  const settledAt = addSpan(input.pack.defaultCalendar, movedAt, occasion.settles);
+  if (settledAt > now) return { occurrences: [], nextAt: settledAt };
+  const fact = act?.facts[0] ?? null;
+  const found = occurrence({
+    id: fact === null ? `${clock.clockId}.${clock.dueAt}` : `${clock.clockId}.${fact.id}`,
+    at: settledAt,
+    moment: situation.present,
+    act,
+    fact,
+    clock,
+    evidence: [clock.clockId, ...(fact === null ? [] : [fact.id])],
+    change: act === null ? `pack:${input.pack.hash}` : null,
+  });
+  return { occurrences: [found], nextAt: null };
+}
+
+/** The act since the telling that brought the present due instant; null when the calendar or the pack did. */
+function findActThatMoved(
+  clock: ClockReading,
+  dueAt: Instant,
+  told: ToldTerm,
+  { history, clocksAsOf }: Situation,
+): Act | null {
+  for (const act of history.acts.toReversed()) {
+    if (act.at < told.at) return null;
+    const before = findClock(clocksAsOf(act.at - 1), clock.clockId);
+    if (before?.dueAt == null || !isRunning(before) || !isSameMinute(before.dueAt, dueAt)) return act;
+  }
+  return null;
+}
+
+function isRunning({ state }: ClockReading): boolean {
+  return state === 'running' || state === 'breached';
+}
+
+function isSameMinute(one: Instant, other: Instant): boolean {
+  return Math.abs(one - other) < MS_PER_MINUTE;
+}

@@ -1,0 +1,25 @@
+import type { Effect, EffectStatus } from './intent.ts';
+import type { Situation } from './situation.ts';
+
+/** Nothing more is to be done about an effect in one of these. */
+const settled: ReadonlySet<EffectStatus> = new Set([
+  'done',
+  'skipped',
+  'ineffective',
+  'refused',
+  'possibly-twice',
+]);
+
+/**
+ * Whether what a key stands for was done, or given up, once and for all. The message that carries the key proves it,
+ * whatever the ledger says: a ledger restored from a backup must not write twice.
+ */
+export function effectIsSettled(key: string, { input, effectMarks }: Situation): boolean {
+  const effect: Effect | undefined = input.effects.get(key);
+  return (effect !== undefined && settled.has(effect.status)) || effectMarks.has(key);
+}
+
+/** Whether anything at all is on record about a key: promised, held, done. */
+export function effectIsKnown(key: string, { input, effectMarks }: Situation): boolean {
+  return input.effects.has(key) || effectMarks.has(key);
+}

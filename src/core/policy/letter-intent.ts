@@ -1,0 +1,140 @@
+import type { Instant } from '../calendar/instant.ts';
+import { MS_PER_MINUTE } from '../calendar/instant.ts';
+import type { Action, Notice } from '../regulation/schema/rule.ts';
+import { requestChannel } from '../ticket/request-channel.ts';
+import { findTelling, tellsNotice } from '../ticket/telling.ts';
+import { effectIsSettled } from './effect-standing.ts';
+import type { Intent } from './intent.ts';
+import type { OwedAction } from './owed-action.ts';
+import { makeIntent, textDataFor } from './owed-action.ts';
+import { resolveValues } from './resolve-values.ts';
+import { ruleIndexOf } from './rule-index.ts';
+import { findClock } from './situation.ts';
+import type { Situation } from './situation.ts';
+
+/** The helpdesk's own trigger sends at once; only what is still missing then is ours to send. */
+const nativeTriggerGraceMs = 2 * MS_PER_MINUTE;
+
+/** The action of a rule that owes the applicant a notice. */
+export type LetterAction = OwedAction<Extract<Action, { letter: string }>>;
+
+/**
+ * The letter owed to the applicant, or the task to call where the regulation, the missing address or a bounce wants
+ * words; null when the applicant was told since the event, or must not be written to.
+ */
+export function letterIntent(situation: Situation, owed: LetterAction): Intent | null {
+  const { pack } = situation.input;
+  const notice = pack.notices.get(owed.action.letter);
+  if (notice === undefined || isBarred(situation)) return null;
+  const sinceAt = owed.occurrence.act?.at ?? owed.occurrence.at;
+  if (findTelling(notice.id, situation.present, sinceAt) !== null) return null;
+  switch (wayOfTelling(notice, sinceAt, situation)) {
+    case 'none':
+      return null;
+    case 'call':
+      return callTask(situation, owed, notice);
+    case 'letter':
+      if (effectIsSettled(owed.key, situation)) return null;
+      return isTermAlreadyPast(situation, owed)
+        ? noteToLead(situation, owed, notice)
+        : letter(situation, owed, notice);
+  }
+}
+
+/** How the notice goes: by the channel of the request, and by a call where no letter can arrive. */
+function wayOfTelling(notice: Notice, sinceAt: Instant, situation: Situation): 'letter' | 'call' | 'none' {
+  const channel = requestChannel(situation.history);
+  const way = (channel === null ? undefined : notice.by_channel[channel]) ?? notice.otherwise;
+  if (way === 'none') return 'none';
+  if (way === 'oral' || hasBounced(notice.id, sinceAt, situation)) return 'call';
+  return situation.input.ticket.applicant.hasEmail ? 'letter' : 'call';
+}
+
+/** No machine is answered, and nothing is written about spam, merged tickets and the like. */
+function isBarred({ history, exclusion }: Situation): boolean {
+  const incoming = history.acts
+    .flatMap((act) => act.facts)
+    .findLast((fact) => fact.kind === 'article' && fact.sender === 'applicant');
+  return exclusion !== null || (incoming?.kind === 'article' && incoming.isAutomatic);
+}
+
+function hasBounced(noticeId: string, sinceAt: Instant, { history }: Situation): boolean {
+  return history.acts.some((act) =>
+    act.facts.some(
+      (fact) =>
+        fact.kind === 'article' &&
+        fact.at >= sinceAt &&
+        fact.delivery === 'failed' &&
+        fact.notice !== null &&
+        tellsNotice(fact.notice, noticeId, history.pack),
+    ),
+  );
+}
+
+function letter(situation: Situation, owed: LetterAction, notice: Notice): Intent {
+  const textId = owed.action.text ?? notice.text;
+  const intent = makeIntent(situation, owed, {
+    class: 'letter',
+    set: resolveValues(owed.action.set ?? {}, owed.occurrence, situation),
+    article: {
+      kind: 'letter',
+      applicantId: situation.input.ticket.applicant.id,
+      notice: notice.id,
+      textId,
+      told: termsTold(textId, situation),
+      data: textDataFor(situation, owed, true),
+    },
+  });
+  return notice.native_trigger
+    ? { ...intent, notBefore: Math.max(intent.notBefore, intent.owedAt + nativeTriggerGraceMs) }
+    : intent;
+}
+
+/** An agent is asked to tell it by word of mouth and to tick that it was done. */
+function callTask(situation: Situation, owed: LetterAction, notice: Notice): Intent | null {
+  const key = `${owed.key}/call`;
+  if (effectIsSettled(key, situation)) return null;
+  const tick = notice.oral_tick;
+  const untick = tick !== undefined && situation.present.fields[tick] === true ? { [tick]: false } : {};
+  return makeIntent(
+    situation,
+    { ...owed, key },
+    {
+      class: 'reminder',
+      set: { ...resolveValues(owed.action.set ?? {}, owed.occurrence, situation), ...untick },
+      article: {
+        kind: 'note',
+        to: ['owner'],
+        textId: notice.call_text ?? owed.action.text ?? notice.text,
+        data: textDataFor(situation, owed, false),
+      },
+    },
+  );
+}
+
+function noteToLead(situation: Situation, owed: LetterAction, notice: Notice): Intent {
+  return makeIntent(situation, owed, {
+    class: 'reminder',
+    article: {
+      kind: 'note',
+      to: ['lead'],
+      textId: owed.action.text ?? notice.text,
+      data: textDataFor(situation, owed, false),
+    },
+  });
+}
+
+/** A changed term that is over before it was told is a matter for the lead, not for the applicant. */
+function isTermAlreadyPast({ now }: Situation, { indexed, occurrence }: LetterAction): boolean {
+  return indexed.occasion.kind === 'due-change' && (occurrence.clock?.dueAt ?? now) <= now;
+}
+
+function termsTold(textId: string, { clocks, input }: Situation): Readonly<Record<string, Instant>> {
+  const clockIds = ruleIndexOf(input.pack).termsOfText.get(textId) ?? [];
+  return Object.fromEntries(
+    clockIds.flatMap((clockId) => {
+      const dueAt = findClock(clocks, clockId)?.dueAt ?? null;
+      return dueAt === null ? [] : [[clockId, dueAt]];
+    }),
+  );
+}

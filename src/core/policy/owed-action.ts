@@ -1,0 +1,64 @@
+import { addSpan } from '../clock/add-span.ts';
+import type { Rule } from '../regulation/schema/rule.ts';
+import { parseSpan } from '../regulation/span.ts';
+import type { Intent, IntentClass, TextData } from './intent.ts';
+import type { IndexedRule } from './rule-index.ts';
+import type { RuleOccurrence } from './rule-occurrence.ts';
+import type { Situation } from './situation.ts';
+import { buildTextData } from './text-data.ts';
+
+/** One action of a rule on one of its occurrences. */
+export interface OwedAction<A extends Rule['do'][number] = Rule['do'][number]> {
+  readonly action: A;
+  readonly indexed: IndexedRule;
+  readonly occurrence: RuleOccurrence;
+  readonly key: string;
+}
+
+/** Where a rule does not say how late is too late: three days of downtime must not end in a flood. */
+const defaultStaleAfter: Readonly<Partial<Record<IntentClass, ReturnType<typeof parseSpan>>>> = {
+  letter: parseSpan('2wd'),
+  mail: parseSpan('2wd'),
+  reminder: parseSpan('1wd'),
+  undo: parseSpan('1wd'),
+};
+
+/** An action of one kind as an intent; `part` says what is to be done. */
+export function makeIntent(
+  situation: Situation,
+  { indexed, occurrence, key }: OwedAction,
+  part: Partial<Intent> & Pick<Intent, 'class'>,
+): Intent {
+  const { defaultCalendar } = situation.input.pack;
+  const inOpenHours = waitsForOpening(indexed, part.class);
+  const staleAfter = indexed.staleAfter ?? defaultStaleAfter[part.class] ?? null;
+  const neverStale = situation.input.activation.catchesUp && part.class === 'letter';
+  return {
+    key,
+    subject: situation.subject,
+    ruleId: indexed.rule.id,
+    ground: indexed.ground,
+    owedAt: occurrence.at,
+    notBefore: inOpenHours ? defaultCalendar.nextOpening(occurrence.at) : occurrence.at,
+    inOpenHours,
+    staleAt: staleAfter === null || neverStale ? null : addSpan(defaultCalendar, occurrence.at, staleAfter),
+    set: {},
+    expect: {},
+    article: null,
+    mail: null,
+    evidence: occurrence.evidence,
+    change: occurrence.change,
+    ...part,
+  };
+}
+
+/** The data of a letter to the applicant or of a note to the desk. */
+export function textDataFor(situation: Situation, owed: OwedAction, isLetter: boolean): TextData {
+  return buildTextData(situation, { indexed: owed.indexed, occurrence: owed.occurrence, isLetter });
+}
+
+/** Reminders and moves wait for open hours, and so does all that time alone brought; an answer to an act does not. */
+function waitsForOpening({ rule, occasion }: IndexedRule, intentClass: IntentClass): boolean {
+  if (rule.anytime || intentClass === 'undo' || intentClass === 'fields') return false;
+  return occasion.kind !== 'event' || intentClass === 'reminder' || intentClass === 'move';
+}

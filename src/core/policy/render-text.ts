@@ -1,0 +1,138 @@
+import Handlebars from 'handlebars';
+import { dayNumberOf } from '../calendar/local-day.ts';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../calendar/instant.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { localize } from '../regulation/localize.ts';
+import { TEXT_HELPERS } from '../regulation/text-names.ts';
+import { escapeHtml } from './escape-html.ts';
+import type { TextData, TextValue } from './intent.ts';
+import { languageOf } from './value-label.ts';
+
+/** A text ready to be written: `html` is safe, `subject` is one plain line (null where the text has none). */
+export interface RenderedText {
+  readonly subject: string | null;
+  readonly html: string;
+}
+
+/** Renders the texts of one pack, each compiled once. */
+export type TextRenderer = (textId: string, data: TextData) => RenderedText;
+
+type Template = Handlebars.TemplateDelegate;
+type Nested = Record<string, unknown>;
+
+const blockTag = /^<(?:p|div|ul|ol|table|blockquote|h[1-6])\b/i;
+
+/**
+ * Fills the pack's texts. Values are escaped before a template sees them, so no kind of braces writes raw HTML;
+ * templates reach neither prototypes nor partials. Dates are in the pack's zone and first language.
+ */
+export function createTextRenderer(pack: CompiledPack): TextRenderer {
+  const language = languageOf(pack);
+  const handlebars = createHandlebars(pack, language);
+  const templates = new Map<string, Template>();
+  const fill = (source: string, values: Nested): string => {
+    const template =
+      templates.get(source) ??
+      handlebars.compile(source, { noEscape: true, knownHelpersOnly: true, knownHelpers });
+    templates.set(source, template);
+    return template(values, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  };
+  return (textId, data) => {
+    const text = pack.texts.get(textId);
+    if (text === undefined) throw new RangeError(`the pack has no text "${textId}"`);
+    const subject =
+      text.subject === undefined ? null : fill(localize(text.subject, language), nest(data, String));
+    return {
+      subject: subject === null ? null : subject.replace(/\s+/g, ' ').trim(),
+      html: toParagraphs(fill(localize(text.body, language), nest(data, escapeHtml))),
+    };
+  };
+}
+
+const knownHelpers = Object.fromEntries(Object.keys(TEXT_HELPERS).map((name) => [name, true]));
+
+function createHandlebars(pack: CompiledPack, language: string): typeof Handlebars {
+  const { zone } = pack.manifest;
+  const handlebars = Handlebars.create();
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone });
+  const localDates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const times = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  });
+  const date = (value: unknown): string => {
+    const day = typeof value === 'string' ? dayNumberOf(value) : null;
+    if (day !== null) return localDates.format(day * MS_PER_DAY);
+    return isInstant(value) ? dates.format(value.instant) : '';
+  };
+  const time = (value: unknown): string => (isInstant(value) ? times.format(value.instant) : '');
+  handlebars.registerHelper({
+    date,
+    time,
+    datetime: (value: unknown) => (isInstant(value) ? `${date(value)}, ${time(value)}` : date(value)),
+    duration: (value: unknown) => (typeof value === 'number' ? inWords(value, pack, language) : ''),
+    list: (value: unknown) => (Array.isArray(value) ? value.join(', ') : ''),
+    plural: (count: unknown, ...forms: unknown[]) => pluralForm(Number(count), forms.slice(0, -1), language),
+  });
+  return handlebars;
+}
+
+/** The form for a number: two forms are "one" and "other", three "one", "few" and "many". */
+function pluralForm(count: number, forms: readonly string[], language: string): string {
+  const category = new Intl.PluralRules(language).select(count);
+  const position = { zero: 2, one: 0, two: 1, few: 1, many: 2, other: 1 }[category];
+  return forms[Math.min(position, forms.length - 1)] ?? '';
+}
+
+/** Working time in words, in days of the pack's calendar, hours and minutes. */
+function inWords(workingMs: number, pack: CompiledPack, language: string): string {
+  const dayMs = pack.defaultCalendar.workingDayMs;
+  const days = dayMs > 0 ? Math.floor(workingMs / dayMs) : 0;
+  const rest = workingMs - days * dayMs;
+  const parts: readonly (readonly [number, string])[] = [
+    [days, 'day'],
+    [Math.floor(rest / MS_PER_HOUR), 'hour'],
+    [Math.floor((rest % MS_PER_HOUR) / MS_PER_MINUTE), 'minute'],
+  ];
+  const shown = parts.filter(([amount]) => amount > 0);
+  return (shown.length > 0 ? shown : parts.slice(2))
+    .map(([amount, unit]) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount),
+    )
+    .join(' ');
+}
+
+function isInstant(value: unknown): value is { readonly instant: number } {
+  return (
+    typeof value === 'object' && value !== null && 'instant' in value && typeof value.instant === 'number'
+  );
+}
+
+/** Turns dotted names into objects without prototypes and makes every text safe. */
+function nest(data: TextData, makeSafe: (text: string) => string): Nested {
+  const root = Object.create(null) as Nested;
+  for (const [name, value] of Object.entries(data)) {
+    const path = name.split('.');
+    const last = path.pop() ?? name;
+    let place = root;
+    for (const step of path) place = (place[step] ??= Object.create(null) as Nested) as Nested;
+    place[last] = safe(value, makeSafe);
+  }
+  return root;
+}
+
+function safe(value: TextValue, makeSafe: (text: string) => string): unknown {
+  if (typeof value === 'string') return makeSafe(value);
+  return Array.isArray(value) ? value.map((item: string) => makeSafe(item)) : value;
+}
+
+/** Blank lines part paragraphs, single line breaks stay; what is written as HTML blocks is left alone. */
+function toParagraphs(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => (blockTag.test(part) ? part : `<p>${part.replaceAll('\n', '<br>')}</p>`))
+    .join('\n');
+}

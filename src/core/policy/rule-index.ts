@@ -1,0 +1,122 @@
+import { createWallClock } from '../calendar/wall-clock.ts';
+import type { WallClock } from '../calendar/wall-clock.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { Condition } from '../regulation/schema/condition.ts';
+import type { Rule } from '../regulation/schema/rule.ts';
+import { parseOffset, parseSpan } from '../regulation/span.ts';
+import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
+import { groundOf } from './ground.ts';
+import type { Ground } from './intent.ts';
+
+/** When a rule acts, with its spans read. */
+export type Occasion =
+  | { readonly kind: 'event'; readonly match: Extract<Rule['on'], { event: unknown }>['event'] }
+  | { readonly kind: 'clock'; readonly clockId: string; readonly moment: ClockPoint }
+  | {
+      readonly kind: 'lasting';
+      readonly while: Condition;
+      readonly lasts: ParsedSpan;
+      readonly looksAtClocks: boolean;
+    }
+  | { readonly kind: 'field'; readonly field: string; readonly offset: ParsedOffset | null }
+  | { readonly kind: 'due-change'; readonly clockId: string; readonly settles: ParsedSpan };
+
+/** A point on a clock: its breach, a share of its goal, or an offset from its due instant. */
+export type ClockPoint =
+  | { readonly kind: 'breach' }
+  | { readonly kind: 'share'; readonly share: number }
+  | { readonly kind: 'offset'; readonly offset: ParsedOffset };
+
+/** A rule ready to be looked at many times. */
+export interface IndexedRule {
+  readonly rule: Rule;
+  readonly ground: Ground;
+  readonly occasion: Occasion;
+  readonly staleAfter: ParsedSpan | null;
+  /** Ids of the fields its conditions ask to be missing or not. */
+  readonly askedFields: readonly string[];
+}
+
+/** What is worked out once a pack. */
+export interface RuleIndex {
+  readonly rules: readonly IndexedRule[];
+  /** Rules that put something back. */
+  readonly undoRuleIds: ReadonlySet<string>;
+  readonly wallClock: WallClock;
+  /** Clocks whose due instant a text of the pack shows: text id → clock ids. */
+  readonly termsOfText: ReadonlyMap<string, readonly string[]>;
+}
+
+const indexes = new WeakMap<CompiledPack, RuleIndex>();
+
+/** The index of a pack, made the first time it is asked for. */
+export function ruleIndexOf(pack: CompiledPack): RuleIndex {
+  const known = indexes.get(pack);
+  if (known !== undefined) return known;
+  const index: RuleIndex = {
+    rules: pack.rules.map(indexRule),
+    undoRuleIds: new Set(
+      pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
+    ),
+    wallClock: createWallClock(pack.manifest.zone),
+    termsOfText: new Map(
+      [...pack.texts.values()].map((text) => [text.id, termsIn(JSON.stringify(text), pack)]),
+    ),
+  };
+  indexes.set(pack, index);
+  return index;
+}
+
+function indexRule(rule: Rule): IndexedRule {
+  return {
+    rule,
+    ground: groundOf(rule),
+    occasion: readOccasion(rule.on),
+    staleAfter: rule.stale_after === undefined ? null : parseSpan(rule.stale_after),
+    askedFields: [...new Set(askedFieldsOf([rule.when, 'while' in rule.on ? rule.on.while : undefined]))],
+  };
+}
+
+function readOccasion(on: Rule['on']): Occasion {
+  if ('event' in on) return { kind: 'event', match: on.event };
+  if ('clock' in on) return { kind: 'clock', clockId: on.clock, moment: readClockPoint(on.at) };
+  if ('while' in on) {
+    const looksAtClocks = JSON.stringify(on.while).includes('"clock":');
+    return { kind: 'lasting', while: on.while, lasts: parseSpan(on.lasts), looksAtClocks };
+  }
+  if ('field' in on) {
+    return {
+      kind: 'field',
+      field: on.field,
+      offset: on.offset === undefined ? null : parseOffset(on.offset),
+    };
+  }
+  return { kind: 'due-change', clockId: on.due_changed, settles: parseSpan(on.settles) };
+}
+
+function readClockPoint(at: string): ClockPoint {
+  if (at === 'breach') return { kind: 'breach' };
+  return at.endsWith('%')
+    ? { kind: 'share', share: Number(at.slice(0, -1)) / 100 }
+    : { kind: 'offset', offset: parseOffset(at) };
+}
+
+function askedFieldsOf(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'missing' && Array.isArray(part) ? (part as string[]) : askedFieldsOf(part),
+  );
+}
+
+/** `term` and `resolution_term` name the clock of the helpdesk's solution, `reaction_term` that of its first response. */
+function termsIn(text: string, pack: CompiledPack): string[] {
+  const natives = { term: 'solution', resolution_term: 'solution', reaction_term: 'first-response' } as const;
+  const named = (name: string): boolean => new RegExp(`[{ (]${name}[} )]`).test(text);
+  return pack.clocks
+    .filter(
+      (clock) =>
+        named(`terms\\.${clock.id}`) ||
+        Object.entries(natives).some(([name, native]) => clock.native === native && named(name)),
+    )
+    .map((clock) => clock.id);
+}

@@ -1,0 +1,70 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
+import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
+import { listExclusions } from '../ticket/exclusion.ts';
+import type { Exclusion } from '../ticket/exclusion.ts';
+import type { ClockLookup, TicketHistory, TicketMoment } from '../ticket/history.ts';
+import { momentAt, readHistory } from '../ticket/history.ts';
+import type { EvaluationInput } from './evaluation.ts';
+import type { Subject } from './intent.ts';
+
+/** What every part of an evaluation looks at. */
+export interface Situation {
+  readonly input: EvaluationInput;
+  readonly subject: Subject;
+  readonly now: Instant;
+  readonly history: TicketHistory;
+  /** The ticket as it stands now. */
+  readonly present: TicketMoment;
+  readonly clocks: readonly ClockReading[];
+  /** The clocks as they stood at an earlier instant. */
+  readonly clocksAsOf: (at: Instant) => readonly ClockReading[];
+  /** Why the ticket is outside every count; null while it counts. */
+  readonly exclusion: Exclusion | null;
+  /** Keys carried by messages in the ticket: what is certainly done. */
+  readonly effectMarks: ReadonlySet<string>;
+}
+
+/** Reads a ticket once for all rules. */
+export function readSituation(input: EvaluationInput, now: Instant): Situation {
+  const { pack, ticket } = input;
+  // Clocks are read without looking at clocks, or a clock that pauses by another would ask for ever.
+  const bare = readHistory(ticket, pack, now);
+  const clocks = readClocks(bare);
+  const readings = new Map<Instant, readonly ClockReading[]>([[now, clocks]]);
+  const clocksAsOf = (at: Instant): readonly ClockReading[] => {
+    const known = readings.get(at);
+    if (known !== undefined) return known;
+    const found = evaluateClocks({ pack, ticket }, at);
+    readings.set(at, found);
+    return found;
+  };
+  const clockStateAt: ClockLookup = (clockId, at) => findClock(clocksAsOf(at), clockId)?.state ?? null;
+  const history: TicketHistory = { ...bare, clockStateAt };
+  return {
+    input,
+    subject: `ticket:${ticket.id}`,
+    now,
+    history,
+    present: momentAt(history, now),
+    clocks,
+    clocksAsOf,
+    exclusion: listExclusions(bare).at(-1) ?? null,
+    effectMarks: readMarks(bare),
+  };
+}
+
+function readMarks({ acts }: TicketHistory): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const act of acts) {
+    for (const fact of act.facts) {
+      if (fact.kind === 'article' && fact.effectKey !== null) marks.add(fact.effectKey);
+    }
+  }
+  return marks;
+}
+
+/** The latest cycle of one clock; null when the pack has no such clock or it never started. */
+export function findClock(clocks: readonly ClockReading[], clockId: string): ClockReading | null {
+  return clocks.findLast((reading) => reading.clockId === clockId) ?? null;
+}
