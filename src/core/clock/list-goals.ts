@@ -22,10 +22,15 @@ export function listGoals(clock: CompiledClock, history: TicketHistory): readonl
   return changes;
 }
 
-/** An unclassified ticket has the provisional goal, and so has one whose values choose none. */
+/**
+ * An unclassified ticket has the provisional goal, and so has one whose values choose none. Where no value chooses,
+ * there is one goal for all.
+ */
 function goalAfter(act: Act, clock: CompiledClock, history: TicketHistory): ClockGoal | null {
   const { unclassified } = history.pack.catalog;
-  const isUnclassified = unclassified !== undefined && holds(unclassified, momentAfter(history, act));
+  const isChosen = clock.definition.by.length > 0;
+  const isUnclassified =
+    isChosen && unclassified !== undefined && holds(unclassified, momentAfter(history, act));
   return (isUnclassified ? null : clock.goalFor(act.fieldsAfter)) ?? clock.provisional;
 }
 

@@ -45,7 +45,10 @@ export interface TicketMoment {
 /** No clock is known: conditions on clocks do not hold. */
 const unknownClock: ClockLookup = () => null;
 
-/** Cuts the facts up to `now` (inclusive) into acts; later facts are ignored, so an as-of question is the same call. */
+/**
+ * Cuts the facts up to `now` (inclusive) into acts; later facts are ignored, so an as-of question is the same call.
+ * Where nobody entered the channel of the request it is the one of the first message.
+ */
 export function readHistory(
   ticket: Ticket,
   pack: CompiledPack,
@@ -54,7 +57,7 @@ export function readHistory(
 ): TicketHistory {
   const acts: Act[] = [];
   let open: Fact[] = [];
-  let fields: FieldValues = {};
+  let fields: FieldValues = channelOfFirstMessage(ticket, pack, now);
   let nextFactAt: Instant | null = null;
   const finishAct = (): void => {
     if (open[0] === undefined) return;
@@ -72,6 +75,11 @@ export function readHistory(
   }
   finishAct();
   return { pack, ticket, now, acts, nextFactAt, clockStateAt };
+}
+
+/** The moment right before an act. */
+export function momentBefore(history: TicketHistory, act: Act): TicketMoment {
+  return { history, at: act.at - 1, actCount: act.index, fields: act.fieldsBefore };
 }
 
 /** The moment right after an act. */
@@ -112,7 +120,25 @@ function changesSameField(one: Fact, other: Fact): boolean {
   return one.kind === 'created' || (one.kind === 'field-changed' && one.field === other.field);
 }
 
+/** The channel that follows from the first message; it stands until somebody enters another. */
+function channelOfFirstMessage(ticket: Ticket, pack: CompiledPack, now: Instant): FieldValues {
+  const field = pack.fieldByRole.get('channel');
+  const first = ticket.timeline.find(
+    (fact) => fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged && fact.at <= now,
+  );
+  if (field === undefined || first?.kind !== 'article' || first.channel === 'note') return {};
+  const channel = pack.catalog.channel_of?.[first.channel];
+  return channel === undefined ? {} : { [field]: channel };
+}
+
 function applyFact(fields: FieldValues, fact: Fact): FieldValues {
-  if (fact.kind === 'created') return fact.fields;
+  if (fact.kind === 'created') return withDerived(fact.fields, fields);
   return fact.kind === 'field-changed' ? { ...fields, [fact.field]: fact.to } : fields;
+}
+
+/** What was entered at registration, and what follows from the message where nothing was entered. */
+function withDerived(entered: FieldValues, derived: FieldValues): FieldValues {
+  const missing = Object.keys(derived).filter((field) => (entered[field] ?? null) === null);
+  if (missing.length === 0) return entered;
+  return { ...entered, ...Object.fromEntries(missing.map((field) => [field, derived[field] ?? null])) };
 }

@@ -3,7 +3,7 @@ import { findChanges, findHandOver, findWord } from './act-events.ts';
 import type { SingleEvent } from './act-events.ts';
 import type { ActorKind, Fact } from './fact.ts';
 import type { Act, TicketHistory, TicketMoment } from './history.ts';
-import { momentAfter } from './history.ts';
+import { momentAfter, momentBefore } from './history.ts';
 import { hasValue, matchesValue } from './matches-value.ts';
 import { findTelling } from './telling.ts';
 
@@ -77,6 +77,7 @@ export function matchEvent(match: EventMatch, act: Act, history: TicketHistory):
   if (isAlternative(match)) return firstOf(match.any, act, history);
   const fact = findSingle(match, act, history);
   if (fact === null || !isBy(match.by ?? defaultActor(match), fact.actor)) return null;
+  if (match.before !== undefined && !holds(match.before, momentBefore(history, act))) return null;
   return match.when === undefined || holds(match.when, momentAfter(history, act)) ? fact : null;
 }
 

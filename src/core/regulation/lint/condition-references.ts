@@ -52,7 +52,7 @@ export function* eventReferences(
     for (const [index, part] of event.any.entries()) yield* eventReferences(part, pathOf, [...path, index]);
     return;
   }
-  const { changed, handed_over: handedOver, when } = event;
+  const { changed, handed_over: handedOver, before, when } = event;
   if (changed !== undefined) {
     yield* keysOf('field', changed, pathOf);
     for (const [field, change] of Object.entries(changed)) {
@@ -63,6 +63,7 @@ export function* eventReferences(
     yield* matchReferences('group', handedOver, 'from', pathOf);
     yield* matchReferences('group', handedOver, 'to', pathOf);
   }
+  if (before !== undefined) yield* conditionReferences(before, pathOf);
   if (when !== undefined) yield* conditionReferences(when, pathOf);
 }
 

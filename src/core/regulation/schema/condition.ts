@@ -100,7 +100,7 @@ export type EventWord = z.infer<typeof EventWord>;
  * `changed`: each named field changed in one act to a matching value (`{from, to}` or `{any: true}`); a value that is
  * there at registration counts as changed from null, except for `{any: true}`, which wants a real change.
  * `handed_over`: the group changed by an agent; `by` limits the actors (default: anybody, agents for `handed_over` and
- * `assigned`); `when` must hold right after the act.
+ * `assigned`); `before` must hold right before the act, `when` right after it.
  */
 export type EventMatch =
   | EventWord
@@ -111,6 +111,7 @@ export type EventMatch =
       readonly handed_over?:
         { readonly from?: ValueMatch | undefined; readonly to?: ValueMatch | undefined } | undefined;
       readonly by?: z.infer<typeof Actors> | undefined;
+      readonly before?: Condition | undefined;
       readonly when?: Condition | undefined;
     };
 
@@ -124,6 +125,7 @@ export const EventMatch: z.ZodType<EventMatch> = z.lazy(() =>
         changed: z.record(Id, ChangeMatch).optional(),
         handed_over: z.strictObject({ from: ValueMatch.optional(), to: ValueMatch.optional() }).optional(),
         by: Actors.optional(),
+        before: Condition.optional(),
         when: Condition.optional(),
       })
       .refine(
