@@ -32,7 +32,8 @@ async function writeWhole(toPath: string, save: (path: string) => Promise<void>)
     await rename(unfinished, toPath);
     return written;
   } catch (cause) {
-    await rm(unfinished, { force: true });
+    // Where nothing could be written there may be nothing to remove; the first failure is the one to tell.
+    await rm(unfinished, { force: true }).catch(() => undefined);
     if (cause instanceof AppError) throw cause;
     throw new AppError('outside', `the workbook ${toPath} could not be written`, { cause });
   }

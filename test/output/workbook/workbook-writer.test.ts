@@ -1,0 +1,143 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkbookWriter } from '../../../src/output/workbook/workbook-writer.ts';
+import type { ReportModel } from '../../../src/core/report/report-model.ts';
+import { aReportModel, aTableSheet } from '../../support/a-report-model.ts';
+import { problemsOf } from '../../support/workbook/check-package.ts';
+import { openPackage } from '../../support/workbook/open-package.ts';
+import { findAll } from '../../support/workbook/xml.ts';
+
+const templates = fileURLToPath(new URL('../../../report-templates', import.meta.url));
+const writer = createWorkbookWriter(templates);
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'workbook-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function writeToBuffer(model: ReportModel, name = 'report'): Promise<Buffer> {
+  const path = join(folder, `${name}.xlsx`);
+  await writer.write(model, path);
+  return readFileSync(path);
+}
+
+async function readBack(model: ReportModel): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await writeToBuffer(model, 'read-back');
+  await workbook.xlsx.readFile(join(folder, 'read-back.xlsx'));
+  return workbook;
+}
+
+describe('createWorkbookWriter', () => {
+  it.each([0, 1, 500, 20_001])(
+    'writes a package that Excel opens without repair, with %i rows',
+    async (rows) => {
+      const book = openPackage(await writeToBuffer(aReportModel(aTableSheet(rows))));
+      expect(problemsOf(book)).toEqual([]);
+      expect(book.sheets.map(({ name }) => name)).toEqual(['Звіт', 'Відкриті звернення']);
+    },
+  );
+
+  it.each([3, 20_001])('gives the same bytes for the same report, with %i rows', async (rows) => {
+    const first = await writeToBuffer(aReportModel(aTableSheet(rows)));
+    const second = await writeToBuffer(aReportModel(aTableSheet(rows)));
+    expect(second.equals(first)).toBe(true);
+  });
+
+  it('dates the document and its parts by the cut-off and by nothing else', async () => {
+    const book = openPackage(await writeToBuffer(aReportModel(aTableSheet(1))));
+    const dates = ['dcterms:created', 'dcterms:modified'].map(
+      (name) => findAll(book.xmlOf('docProps/core.xml'), name)[0]?.text,
+    );
+    expect(dates).toEqual(['2026-11-20T14:00:00Z', '2026-11-20T14:00:00Z']);
+    expect(new Set(book.entries.map(({ dosDate }) => dosDate)).size).toBe(1);
+  });
+
+  it('holds real numbers and local dates, shown as the language writes them', async () => {
+    const workbook = await readBack(aReportModel(aTableSheet(2)));
+    const [page, list] = workbook.worksheets;
+    expect(page?.getCell('B2').value).toBe(12);
+    expect(page?.getCell('B2').numFmt).toBe('[$-422]#,##0" звернень,"');
+    expect(page?.getCell('C2').value).toBe(0.4);
+    expect(page?.getCell('C3').value).toBe('—');
+    expect(list?.getCell('B4').value).toBe(41_001);
+    expect(list?.getCell('C4').value).toEqual(new Date('2026-11-17T11:00:00Z'));
+    expect(list?.getCell('C4').numFmt).toBe('dd.mm.yyyy hh:mm');
+    expect(list?.getCell('E5').value).toBe(0.03);
+  });
+
+  it('fits the page on one A4 sheet, and a list to its width with its head repeated and in sight', async () => {
+    const [page, list] = (await readBack(aReportModel(aTableSheet(2)))).worksheets;
+    expect(page?.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'portrait',
+      fitToWidth: 1,
+      fitToHeight: 1,
+    });
+    expect(list?.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToWidth: 1,
+      fitToHeight: 0,
+    });
+    expect(list?.pageSetup.printTitlesRow).toBe('3:3');
+    expect(list?.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 });
+    expect(list?.headerFooter.oddFooter).toBe(
+      '&LСтаном на 20.11.2026 16:00 && (Europe/Kyiv)&RСторінка &P з &N',
+    );
+  });
+
+  it.each(['=1+1', '+380', '-5', '@cmd', '\tx', '\rx'])('neutralises the text %j', async (hostile) => {
+    const [, list] = (await readBack(aReportModel(aTableSheet(1, () => hostile)))).worksheets;
+    expect(list?.getCell('A4').value).toBe(`'${hostile.replace('\r', '\n')}`);
+  });
+
+  it('takes long texts, emoji, half characters and control characters', async () => {
+    const texts = ['я'.repeat(40_000), '😀'.repeat(20_000), '\ud83d', 'a\u0000b\u0008c', ']]> & <b>"'];
+    const file = await writeToBuffer(aReportModel(aTableSheet(texts.length, (index) => texts[index]!)));
+    const book = openPackage(file);
+    expect(problemsOf(book)).toEqual([]);
+    expect(book.sharedStrings).toContain(']]> & <b>"');
+    expect(book.sharedStrings).toContain('a\ufffdb\ufffdc');
+  });
+
+  it('keeps sheet names short, allowed and apart', async () => {
+    const sheets = ['Дуже довга назва аркуша звіту про звернення', "Зві'т: [1/2]"].map((name, index) => ({
+      ...aTableSheet(1),
+      id: ['open', 'method'][index]!,
+      name,
+      table: null,
+    }));
+    const book = openPackage(await writeToBuffer(aReportModel(...sheets)));
+    expect(problemsOf(book)).toEqual([]);
+    expect(book.sheets.map(({ name }) => name)).toEqual([
+      'Звіт',
+      'Дуже довга назва аркуша звіту п',
+      'Зві’т   1 2',
+    ]);
+  });
+
+  it('leaves an older file alone, and nothing half-written, when it cannot finish', async () => {
+    const path = join(folder, 'kept.xlsx');
+    writeFileSync(path, 'older');
+    await expect(writer.write(aReportModel(), join(path, 'below-a-file.xlsx'))).rejects.toMatchObject({
+      code: 'outside',
+    });
+    expect(readFileSync(path, 'utf8')).toBe('older');
+    expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it('names a layout that is not there', async () => {
+    const model = { ...aReportModel(), layout: 'nowhere' };
+    await expect(writer.write(model, join(folder, 'x.xlsx'))).rejects.toThrow(
+      'no report template nowhere.yaml',
+    );
+  });
+});

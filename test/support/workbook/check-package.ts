@@ -1,0 +1,68 @@
+import { checkSheet } from './check-sheet.ts';
+import { checkTables } from './check-tables.ts';
+import type { WorkbookPackage } from './open-package.ts';
+import { findAll } from './xml.ts';
+
+/** What would make Excel offer to repair a workbook, in words; empty when nothing would. */
+export function problemsOf(book: WorkbookPackage): readonly string[] {
+  return [
+    ...checkParts(book),
+    ...checkRelationships(book),
+    ...checkNames(book),
+    ...checkTables(book),
+    ...book.sheets.flatMap((sheet) => checkSheet(sheet, book)),
+  ];
+}
+
+function checkParts({ entries, xmlOf }: WorkbookPackage): readonly string[] {
+  const names = entries.map(({ name }) => name);
+  const types = xmlOf('[Content_Types].xml');
+  const defaults = new Set(findAll(types, 'Default').map(({ attributes }) => attributes['Extension']));
+  const overrides = findAll(types, 'Override').map(({ attributes }) =>
+    (attributes['PartName'] ?? '').slice(1),
+  );
+  // Parts of the workbook need a type of their own; what all files of a kind share will do for the rest.
+  const hasType = (name: string): boolean =>
+    name.endsWith('.xml') && name !== '[Content_Types].xml'
+      ? overrides.includes(name)
+      : defaults.has(name.split('.').at(-1) ?? '');
+  return [
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${name} is there twice`),
+    ...names.filter((name) => /^\/|\\|\.\./.test(name)).map((name) => `${name} is no name for a part`),
+    ...overrides
+      .filter((part) => !names.includes(part))
+      .map((part) => `a content type for ${part}, which is not there`),
+    ...names.filter((name) => !hasType(name)).map((name) => `no content type for ${name}`),
+  ];
+}
+
+function checkRelationships({ entries, relationshipsOf }: WorkbookPackage): readonly string[] {
+  const names = new Set(entries.map(({ name }) => name));
+  return [...names].flatMap((part) => {
+    const relationships = relationshipsOf(part);
+    const ids = relationships.map(({ id }) => id);
+    return [
+      ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${part}: two relationships ${id}`),
+      ...relationships
+        .filter(({ isExternal, target }) => !isExternal && !names.has(target))
+        .map(({ target }) => `${part}: a relationship to ${target}, which is not there`),
+    ];
+  });
+}
+
+function checkNames({ workbook, sheets }: WorkbookPackage): readonly string[] {
+  const names = sheets.map(({ name }) => name.toLowerCase());
+  const defined = findAll(workbook, 'definedName');
+  return [
+    ...sheets
+      .filter(({ name }) => name.length < 1 || name.length > 31 || /[[\]:*?/\\]|^'|'$/.test(name))
+      .map(({ name }) => `"${name}" is no name for a sheet`),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `two sheets "${name}"`),
+    ...defined
+      .filter(({ attributes }) => Number(attributes['localSheetId'] ?? 0) >= sheets.length)
+      .map(({ attributes }) => `${attributes['name']} belongs to a sheet that is not there`),
+    ...defined
+      .filter(({ text }) => !sheets.some(({ name }) => text.startsWith(`'${name.replaceAll("'", "''")}'!$`)))
+      .map(({ text }) => `a defined name points to ${text}`),
+  ];
+}
