@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { isGoalCell } from '../regulation/goal-table.ts';
 import type { GoalCell, GoalTable, PackClock } from '../regulation/schema/clock.ts';
 import { parseSpan } from '../regulation/span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
@@ -49,7 +50,7 @@ function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock 
     return { within, span: parseSpan(within), calendar: calendarOf(calendar), chosenBy, isProvisional };
   };
   const compile = (table: GoalTable, path: readonly string[]): CompiledTable =>
-    isCell(table)
+    isGoalCell(table)
       ? goalOf(table, path.join('/') || 'any', false)
       : new Map(Object.entries(table).map(([value, rest]) => [value, compile(rest, [...path, value])]));
   const goals = compile(definition.goals, []);
@@ -69,10 +70,6 @@ function lookUp(goals: CompiledTable, by: readonly string[], fields: FieldValues
     table = table.get(String(fields[field]));
   }
   return table !== undefined && isGoal(table) ? table : null;
-}
-
-function isCell(table: GoalTable): table is GoalCell {
-  return typeof table === 'string' || ('within' in table && 'calendar' in table);
 }
 
 function isGoal(table: CompiledTable): table is ClockGoal {
