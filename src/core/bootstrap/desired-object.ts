@@ -1,6 +1,6 @@
 import type { WeeklyHours } from '../calendar/calendar-definition.ts';
 import type { LocalDate } from '../calendar/instant.ts';
-import type { AllOf, AnyOf, FieldTest, TestValue } from './field-test.ts';
+import type { AllOf, AnyOf, TestValue } from './field-test.ts';
 
 /** Whether something is in force; `as-it-is`: new things are not, existing ones stay as they are found. */
 export type Switch = boolean | 'as-it-is';
@@ -80,8 +80,8 @@ export interface DesiredServiceLevel extends Desired {
 export interface DesiredForm extends Desired {
   readonly kind: 'form';
   readonly when: AllOf;
-  /** Only when these values were just chosen. */
-  readonly changedTo: readonly FieldTest[];
+  /** Of `when`, the values that must have been chosen just now. */
+  readonly changedTo: AllOf;
   /** Roles that it does not bind. */
   readonly exemptRoles: readonly string[];
   readonly require: readonly string[];
@@ -111,8 +111,8 @@ export interface DesiredMacro extends Desired {
   readonly kind: 'macro';
   readonly groups: readonly string[];
   readonly set: Readonly<Record<string, string>>;
-  /** It moves to a state that the helpdesk wants a date for. */
-  readonly needsPendingDate: boolean;
+  /** Days to wait, when it moves to a state that the helpdesk wants a date for. */
+  readonly pendingDays: number | null;
   /** HTML; `{{ticket.number}}` where the number goes. */
   readonly message: { readonly html: string; readonly isInternal: boolean } | null;
 }

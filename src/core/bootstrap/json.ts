@@ -11,6 +11,16 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A text, or nothing. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** True for a list. */
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** The same data with the keys of every object in order, so that equal data gives equal text. */
 export function canonicalJson(value: Json): string {
   return JSON.stringify(value, (_key, part: Json) =>

@@ -8,10 +8,12 @@ export type Translation =
   | { readonly isPossible: true; readonly anyOf: AnyOf }
   | { readonly isPossible: false; readonly because: string };
 
-/** What a condition on a field is translated with. */
+/** What a condition is translated with. */
 export interface Vocabulary {
   readonly pack: CompiledPack;
   readonly naming: Naming;
+  /** The ticket lies in a governed group: part of every condition, so that other tickets stay untouched. */
+  readonly isGoverned: FieldTest;
 }
 
 const words: ReadonlySet<string> = new Set(conditionWords);
@@ -19,11 +21,14 @@ const mostAlternatives = 24;
 
 /**
  * Puts a condition of the pack into alternatives of comparisons. Helpdesks compare fields and nothing else: clocks,
- * events, tellings and the applicant's circumstances have no counterpart. An absent condition always holds.
+ * events, tellings and the applicant's circumstances have no counterpart. An absent condition holds for every ticket of
+ * the governed groups, and no condition for any other.
  */
 export function translateCondition(condition: Condition | undefined, vocabulary: Vocabulary): Translation {
   try {
-    const anyOf = condition === undefined ? [[]] : translate(condition, false, vocabulary);
+    const stated = condition === undefined ? [[]] : translate(condition, false, vocabulary);
+    const anyOf = joinAlternatives([[vocabulary.isGoverned]], stated);
+    if (anyOf.length === 0) return { isPossible: false, because: 'it can never hold in a governed group' };
     if (anyOf.length > mostAlternatives) return { isPossible: false, because: 'too many alternatives' };
     return { isPossible: true, anyOf };
   } catch (error) {

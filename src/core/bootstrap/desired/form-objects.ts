@@ -1,6 +1,6 @@
 import type { FormRule } from '../../regulation/schema/helpdesk.ts';
 import type { DesiredForm, Remark } from '../desired-object.ts';
-import { joinTests, type AllOf, type AnyOf, type TestValue } from '../field-test.ts';
+import { type AllOf, joinAlternatives, type TestValue } from '../field-test.ts';
 import { testOf, translateCondition } from '../translate-condition.ts';
 import { serviceRolesOf } from './catalog-objects.ts';
 import { identityOf } from './identity.ts';
@@ -75,13 +75,13 @@ function formsOfRule(rule: FormRule, scope: Scope, remarks: Remark[]): readonly 
     remarks.push({ key: `form:${rule.id}`, message: `not in the helpdesk's forms: ${when.because}` });
     return [];
   }
-  const alternatives = governed(when.anyOf, scope);
-  return alternatives.map((allOf, index) => ({
+  const changedTo = Object.entries(rule.on_change ?? {}).map(([field, match]) => testOf(field, match, scope));
+  return joinAlternatives(when.anyOf, [changedTo]).map((allOf, index) => ({
     ...identityOf('form', rule, ''),
     ...emptyForm(scope, allOf),
     key: `form:${rule.id}${index === 0 ? '' : `/${index + 1}`}`,
     label: `${scope.naming.label(rule.label)}${index === 0 ? '' : ` (${index + 1})`}`,
-    changedTo: Object.entries(rule.on_change ?? {}).map(([field, match]) => testOf(field, match, scope)),
+    changedTo,
     require: rule.require.map(scope.naming.attribute),
     restrict: Object.fromEntries(
       Object.entries(rule.restrict).map((entry) => restriction(entry, rule, scope)),
@@ -90,13 +90,6 @@ function formsOfRule(rule: FormRule, scope: Scope, remarks: Remark[]): readonly 
     hide: rule.hide.map(scope.naming.attribute),
     isActive: rule.enforce ? scope.enforcing : true,
   }));
-}
-
-function governed(anyOf: AnyOf, scope: Scope): AnyOf {
-  return anyOf.flatMap((allOf) => {
-    const joined = joinTests([scope.isGoverned], allOf);
-    return joined === null ? [] : [joined];
-  });
 }
 
 /** A field that need not be entered may also stay empty. */

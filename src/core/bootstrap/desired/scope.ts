@@ -1,14 +1,10 @@
 import type { CompiledPack } from '../../regulation/compiled-pack.ts';
 import type { DesiredObject, Remark, Switch } from '../desired-object.ts';
-import type { FieldTest } from '../field-test.ts';
-import { type Naming, namingOf } from '../naming.ts';
+import { namingOf } from '../naming.ts';
+import type { Vocabulary } from '../translate-condition.ts';
 
 /** What the builders of desired objects share. */
-export interface Scope {
-  readonly pack: CompiledPack;
-  readonly naming: Naming;
-  /** The ticket lies in a governed group: in every condition, so that other tickets stay untouched. */
-  readonly isGoverned: FieldTest;
+export interface Scope extends Vocabulary {
   /** Whether what binds people is in force. */
   readonly enforcing: Switch;
 }

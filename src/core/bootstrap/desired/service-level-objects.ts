@@ -90,7 +90,7 @@ function serviceLevel(
     previously: [],
     clauses: [...new Set(made.clocks.flatMap(clausesOf))],
     calendar: calendarName(calendarId, made.scope),
-    when: joinAlternatives([[made.scope.isGoverned, ...tests]], made.anyOf),
+    when: joinAlternatives(made.anyOf, [tests]),
     ...minutes,
   };
 }

@@ -1,6 +1,8 @@
+import { MS_PER_DAY } from '../../calendar/instant.ts';
+import type { State } from '../../regulation/schema/catalog.ts';
 import type { Macro, Overview } from '../../regulation/schema/helpdesk.ts';
+import { parseSpan } from '../../regulation/span.ts';
 import type { DesiredMacro, DesiredOverview, DesiredTextModule, Remark } from '../desired-object.ts';
-import { joinAlternatives } from '../field-test.ts';
 import { translateCondition } from '../translate-condition.ts';
 import { identityOf } from './identity.ts';
 import { renderNativeText, toHtml } from './native-text.ts';
@@ -30,7 +32,7 @@ function overviewOf(
   rank: number,
   { scope, remarks }: Making,
 ): readonly DesiredOverview[] {
-  const { pack, naming, isGoverned } = scope;
+  const { pack, naming } = scope;
   const when = translateCondition(overview.when, scope);
   if (!when.isPossible) {
     remarks.push({ key: `overview:${overview.id}`, message: `not in the helpdesk: ${when.because}` });
@@ -45,7 +47,7 @@ function overviewOf(
       roles: pack.catalog.roles
         .filter(({ id }) => roles.includes(id))
         .map(({ label }) => naming.label(label)),
-      when: joinAlternatives([[isGoverned]], when.anyOf),
+      when: when.anyOf,
       sortBy: naming.attribute(overview.sort_by),
       direction: overview.direction,
       groupBy: overview.group_by === undefined ? null : naming.attribute(overview.group_by),
@@ -74,10 +76,18 @@ function macroOf(macro: Macro, { scope, remarks }: Making): readonly DesiredMacr
           naming.value(field, value),
         ]),
       ),
-      needsPendingDate: pack.states.get(String(target))?.kind === 'waiting',
+      pendingDays: pendingDays(pack.states.get(String(target))),
       message,
     },
   ];
+}
+
+/** A helpdesk wants a date for a state in which one waits: the state's own, rounded up to days. */
+function pendingDays(state: State | undefined): number | null {
+  if (state?.kind !== 'waiting') return null;
+  const span = parseSpan(state.remind_after ?? '1d');
+  if (span.kind === 'working-days' || span.kind === 'calendar-days') return span.days;
+  return span.kind === 'years' ? span.years * 365 : Math.ceil(span.durationMs / MS_PER_DAY);
 }
 
 function messageOf({ text, internal }: NonNullable<Macro['message']>, { pack, naming }: Scope) {
