@@ -9,8 +9,6 @@ import type { DatedException, PackCalendar } from './schema/calendar.ts';
  */
 export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['overlay']): CalendarDefinition {
   const week = overlay.calendar_hours[calendar.id];
-  const added = overlay.calendar_exceptions[calendar.id] ?? [];
-  const replaced = new Set(added.map(({ on }) => on));
   const periods =
     week === undefined
       ? calendar.periods.map(({ from, to, week: hours }) => ({
@@ -23,9 +21,7 @@ export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['ov
     id: calendar.id,
     zone: calendar.zone,
     periods,
-    exceptions: [...calendar.exceptions.filter(({ on }) => !replaced.has(on)), ...added].map((exception) =>
-      withHours(exception, periods),
-    ),
+    exceptions: joinExceptions(calendar, overlay).map((exception) => withHours(exception, periods)),
     suspensions: calendar.suspensions.map(({ from, to, summary, basis }) => ({
       from,
       to: to ?? null,
@@ -33,6 +29,16 @@ export function defineCalendar(calendar: PackCalendar, overlay: PackDocument['ov
       basis,
     })),
   };
+}
+
+/** The pack's dated exceptions without those whose date the overlay has too, then the overlay's. */
+export function joinExceptions(
+  calendar: PackCalendar,
+  overlay: PackDocument['overlay'],
+): readonly DatedException[] {
+  const added = overlay.calendar_exceptions[calendar.id] ?? [];
+  const replaced = new Set(added.map(({ on }) => on));
+  return [...calendar.exceptions.filter(({ on }) => !replaced.has(on)), ...added];
 }
 
 function withHours(exception: DatedException, periods: CalendarDefinition['periods']): CalendarException {

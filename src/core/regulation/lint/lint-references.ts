@@ -1,8 +1,9 @@
 import type { Problem } from '../diagnostic.ts';
+import { groundsWithin, listElements } from '../list-elements.ts';
 import { suggestWord } from '../source/nearest-word.ts';
 import { listKnownNames } from './known-names.ts';
 import type { KnownNames } from './known-names.ts';
-import type { LintContext } from './lint-context.ts';
+import type { LintContext, PathOf } from './lint-context.ts';
 import {
   catalogReferences,
   clockReferences,
@@ -31,6 +32,16 @@ function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> 
   yield* helpdeskReferences(helpdesk, pathOf);
   for (const each of report.reports) yield* reportReferences(each, pathOf);
   yield* overlayReferences(overlay, pathOf);
+  for (const { element } of listElements(document)) {
+    for (const part of groundsWithin(element)) yield* switchReferences(part, pathOf);
+  }
+}
+
+function* switchReferences(part: object, pathOf: PathOf): Generator<Reference> {
+  for (const key of ['switch', 'unless_switch'] as const) {
+    const name = (part as Readonly<Record<string, unknown>>)[key];
+    if (typeof name === 'string') yield { kind: 'switch', name, path: [...pathOf(part), key] };
+  }
 }
 
 function checkName(

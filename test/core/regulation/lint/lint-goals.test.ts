@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose, diagnoseEdit } from './diagnose.ts';
+
+const goals = 'clocks.yaml clocks[0].goals';
+
+describe('lintGoals', () => {
+  it('demands a goal for every allowed type and priority', () => {
+    expect(diagnoseEdit('clocks.yaml', ['      question: 2h\n', ''])).toEqual([
+      `${goals}: error: the clock "reaction" has no goal for question / low`,
+    ]);
+  });
+
+  it('demands none where the clock does not apply', () => {
+    expect(
+      diagnoseEdit(
+        'clocks.yaml',
+        ['      question: 2h\n', ''],
+        ['label: Reaction', 'label: Reaction\n    applies: { type: fault }'],
+      ),
+    ).toEqual([]);
+  });
+
+  it('demands one for every option of other fields', () => {
+    expect(
+      diagnoseEdit(
+        'clocks.yaml',
+        ['by: [type, priority]', 'by: [group]'],
+        ['      fault: { high: 1h, low: 4h }\n      question: 2h\n', '      front: 1h\n'],
+      ),
+    ).toEqual([`${goals}: error: the clock "reaction" has no goal for back`]);
+  });
+
+  it('is content with one goal for all', () => {
+    expect(
+      diagnoseEdit(
+        'clocks.yaml',
+        ['    by: [type, priority]\n', ''],
+        ['\n      fault: { high: 1h, low: 4h }\n      question: 2h\n', ' 1h\n'],
+      ),
+    ).toEqual([]);
+  });
+
+  it('warns of a goal that no ticket can have', () => {
+    expect(diagnoseEdit('clocks.yaml', ['question: 2h', 'question: { low: 2h, high: 1h }'])).toEqual([
+      `${goals}.question.high: warning: no ticket can have question / high: this goal is never used`,
+    ]);
+  });
+
+  it('refuses goals nested deeper than the fields that choose them', () => {
+    expect(diagnoseEdit('clocks.yaml', ['question: 2h', 'question: { low: { front: 2h } }'])).toContain(
+      `${goals}.question.low: error: the goals are chosen by type, priority; there is nothing more to choose by`,
+    );
+  });
+
+  it('refuses a field without options', () => {
+    expect(diagnoseEdit('clocks.yaml', ['by: [type, priority]', 'by: [postponed_until]'])).toContain(
+      'clocks.yaml clocks[0].by: error: a goal is chosen by fields with options; "postponed_until" has none',
+    );
+  });
+
+  it.each([
+    ['working time', 'high: 4h, low: 1h'],
+    ['working days of 9 hours against hours', 'high: 2wd, low: 17h'],
+    ['days on the wall', 'high: 3d, low: 48h-elapsed'],
+  ])('refuses a longer goal for a higher priority: %s', (_, cells) => {
+    expect(diagnoseEdit('clocks.yaml', ['high: 1h, low: 4h', cells])).toEqual([
+      `${goals}: error: the higher priority has the longer goal: fault / high and fault / low`,
+    ]);
+  });
+
+  it.each(['high: 4h, low: 4h', 'high: 1wd, low: 9h', 'high: 1d, low: 1y'])('accepts %s', (cells) => {
+    expect(diagnoseEdit('clocks.yaml', ['high: 1h, low: 4h', cells])).toEqual([]);
+  });
+
+  it('warns where working time stands against time on the wall', () => {
+    expect(diagnoseEdit('clocks.yaml', ['high: 1h, low: 4h', 'high: 1h, low: 4h-elapsed'])).toEqual([
+      `${goals}: warning: cannot tell which goal is longer: fault / high and fault / low`,
+    ]);
+  });
+
+  it('takes priorities in the order of the catalogue, highest first', () => {
+    const priorities = ['  - { id: high, label: High, clause: S 2 }\n', ''] as const;
+    const last = [
+      '  - { id: low, label: Low, default: true, clause: S 2 }\n',
+      '  - { id: low, label: Low, default: true, clause: S 2 }\n  - { id: high, label: High, clause: S 2 }\n',
+    ] as const;
+    expect(diagnose({ edits: { 'catalog.yaml': [priorities, last] } })).toContain(
+      `${goals}: error: the higher priority has the longer goal: fault / low and fault / high`,
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseEdit } from './diagnose.ts';
+
+const body = 'texts.yaml texts[3].body: error:';
+const place = '{{date reaction_term}}';
+
+describe('lintTexts', () => {
+  it.each([
+    ['{{ticket.numbr}}', 'no text can show "ticket.numbr", did you mean "ticket.number"?'],
+    ['{{fields.proces}}', 'no text can show "fields.proces", did you mean "fields.process"?'],
+    ['{{dat reaction_term}}', 'there is no helper "dat", did you mean "date"?'],
+    ['{{date}}', 'the helper "date" takes 1 argument(s), not 0'],
+    ['{{plural share "hour"}}', 'the helper "plural" takes 3 to 5 argument(s), not 2'],
+    ['{{date reaction_term zone="UTC"}}', '"date" takes no named arguments'],
+    ['{{{reaction_term}}}', 'values are always escaped: write {{…}}, not {{{…}}} or {{&…}}'],
+    ['{{this}}', 'no text can show "this"'],
+    ['{{> footer}}', 'PartialStatement is not used in texts'],
+    ['{{#if (list mising)}}x{{/if}}', 'no text can show "mising", did you mean "missing"?'],
+    ['{{constructor}}', 'no text can show "constructor"'],
+  ])('refuses %s', (template, message) => {
+    expect(diagnoseEdit('texts.yaml', [place, template])).toEqual([`${body} ${message}`]);
+  });
+
+  it.each([
+    '{{#each missing}}{{@index}} {{this}}{{#if ../owner}}, {{../owner}}{{/if}}{{/each}}',
+    '{{#if owner}}{{owner}}{{else}}{{group}}{{/if}}',
+    '{{datetime terms.resolution}}, {{fields.process}}, {{addresses.board}}, {{values.leads}}',
+    '{{#unless switches.pause-while-waiting}}x{{/unless}}',
+    '{{plural share "hour" "hours"}} {{duration used}} {{list missing}} {{!-- note --}}',
+  ])('accepts %s', (template) => {
+    expect(diagnoseEdit('texts.yaml', [place, template])).toEqual([]);
+  });
+
+  it('refuses a template that is not well-formed', () => {
+    expect(diagnoseEdit('texts.yaml', [place, '{{#if term}}x'])).toEqual([
+      expect.stringMatching(
+        /^texts\.yaml texts\[3\]\.body: error: the template is not well-formed: Parse error on line 1/,
+      ),
+    ]);
+  });
+});
+
+describe('lintTextUse', () => {
+  it('demands a subject of what is sent as a letter', () => {
+    expect(
+      diagnoseEdit('texts.yaml', ["    subject: 'Request {{ticket.number}} is registered'\n", '']),
+    ).toEqual(['texts.yaml texts[0]: error: "letter-registered" is sent as a letter and needs a subject']);
+  });
+
+  it('warns of a text that nothing uses', () => {
+    expect(diagnoseEdit('rules.yaml', ['text: note-undone', 'text: note-unclassified'])).toEqual([
+      'texts.yaml texts[5]: warning: nothing uses the text "note-undone"',
+    ]);
+  });
+
+  it('warns of a notice that no rule owes', () => {
+    expect(diagnoseEdit('rules.yaml', ['letter: changed', 'letter: registered'])).toEqual([
+      'rules.yaml notices[1]: warning: no rule owes the notice "changed"',
+    ]);
+  });
+});
