@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { namingOf } from '../../core/bootstrap/naming.ts';
+import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
+import type { ZammadHttp } from './http/zammad-http.ts';
+import { Named, ZammadGroup, ZammadRole } from './schema.ts';
+
+/** Pack ids of one kind of thing and the ids that Zammad has for them. What Zammad lacks is in neither. */
+export interface IdBinding {
+  readonly toPack: ReadonlyMap<number, string>;
+  readonly toZammad: ReadonlyMap<string, number>;
+}
+
+/** How the pack's words stand for Zammad's records, by name. */
+export interface Binding {
+  readonly groups: IdBinding;
+  readonly priorities: IdBinding;
+  readonly states: IdBinding;
+  readonly roles: readonly ZammadRole[];
+  /** Roles that let their holders work on tickets: who holds one is an agent. */
+  readonly agentRoleIds: ReadonlySet<number>;
+  /** The pack's roles for the service account: former accounts of ours hold one too. */
+  readonly serviceRoleIds: ReadonlySet<number>;
+  /** Zammad's groups that cannot send mail. */
+  readonly groupsWithoutSender: ReadonlySet<number>;
+}
+
+function bind<Element>(
+  elements: ReadonlyMap<string, Element>,
+  nameOf: (element: Element) => string,
+  records: readonly Named[],
+): IdBinding {
+  const idOfName = new Map(records.map(({ id, name }) => [name, id]));
+  const pairs = [...elements].flatMap(([packId, element]) => {
+    const id = idOfName.get(nameOf(element));
+    return id === undefined ? [] : [{ packId, id }];
+  });
+  return {
+    toPack: new Map(pairs.map(({ packId, id }) => [id, packId])),
+    toZammad: new Map(pairs.map(({ packId, id }) => [packId, id])),
+  };
+}
+
+/** A permission includes all beneath it. */
+function isAgentRole({ permissions }: ZammadRole): boolean {
+  return permissions.includes('ticket.agent') || permissions.includes('ticket');
+}
+
+/** Reads the records that the pack speaks of; agents may read all of these lists. */
+export async function loadBinding(http: ZammadHttp, pack: CompiledPack): Promise<Binding> {
+  const [groups, priorities, states, roles] = await Promise.all([
+    http.getAll('groups', ZammadGroup),
+    http.getAll('ticket_priorities', Named),
+    http.getAll('ticket_states', Named),
+    http.get('roles?expand=true&per_page=1000', z.array(ZammadRole)),
+  ]);
+  const naming = namingOf(pack);
+  const serviceRoleNames = new Set(
+    pack.catalog.roles.filter(({ kind }) => kind === 'service').map(({ label }) => naming.label(label)),
+  );
+  return {
+    groups: bind(pack.groups, naming.group, groups),
+    priorities: bind(pack.priorities, naming.priority, priorities),
+    states: bind(pack.states, naming.state, states),
+    roles,
+    agentRoleIds: new Set(roles.filter(isAgentRole).map(({ id }) => id)),
+    serviceRoleIds: new Set(roles.filter(({ name }) => serviceRoleNames.has(name)).map(({ id }) => id)),
+    groupsWithoutSender: new Set(
+      groups.filter((group) => group.email_address_id == null).map(({ id }) => id),
+    ),
+  };
+}

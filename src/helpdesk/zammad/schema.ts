@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/** Of each record only what is used; a pack's own attributes are read by name from the loose ones (Zammad 5.5, 6.5). */
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+const groupAccess = z.record(z.string(), z.array(z.string()));
+
+export const ZammadTicket = z.looseObject({
+  id: z.number(),
+  number: z.string(),
+  group_id: z.number(),
+  priority_id: z.number(),
+  state_id: z.number(),
+  owner_id: z.number(),
+  customer_id: z.number(),
+  created_at: instant,
+  updated_at: instant,
+  article_ids: z.array(z.number()).optional(),
+});
+export type ZammadTicket = z.infer<typeof ZammadTicket>;
+
+export const ZammadUser = z.looseObject({
+  id: z.number(),
+  login: z.string(),
+  email: z.string().nullish(),
+  active: z.boolean(),
+  role_ids: z.array(z.number()).default([]),
+  group_ids: groupAccess.default({}),
+  out_of_office: z.boolean().nullish(),
+  out_of_office_start_at: z.string().nullish(),
+  out_of_office_end_at: z.string().nullish(),
+});
+export type ZammadUser = z.infer<typeof ZammadUser>;
+
+export const ZammadRole = z.object({
+  id: z.number(),
+  name: z.string(),
+  active: z.boolean(),
+  permissions: z.array(z.string()),
+  group_ids: groupAccess.default({}),
+});
+export type ZammadRole = z.infer<typeof ZammadRole>;
+
+/** A group, priority or state. */
+export const Named = z.object({ id: z.number(), name: z.string() });
+export type Named = z.infer<typeof Named>;
+
+export const ZammadGroup = Named.extend({ email_address_id: z.number().nullish() });
+
+const value = z.string().nullish();
+const relatedId = z.number().nullish();
+
+/** One line of a ticket's history: of the ticket, or of one of its articles (`o_id` is that one's id). */
+export const HistoryRow = z.object({
+  id: z.number(),
+  object: z.string(),
+  type: z.string(),
+  o_id: z.number(),
+  attribute: z.string().nullish(),
+  value_from: value,
+  value_to: value,
+  id_from: relatedId,
+  id_to: relatedId,
+  created_by_id: z.number(),
+  created_at: instant,
+  sourceable_type: z.string().nullish(),
+});
+export type HistoryRow = z.infer<typeof HistoryRow>;
+
+export const TicketHistory = z.object({
+  history: z.array(HistoryRow),
+  assets: z.object({
+    Ticket: z.record(z.string(), ZammadTicket),
+    User: z.record(z.string(), ZammadUser).default({}),
+  }),
+});
+export type TicketHistory = z.infer<typeof TicketHistory>;
+
+// Anybody who writes articles can write their preferences: what makes no sense there counts as absent.
+const ArticlePreferences = z.object({
+  reglament: z.object({ key: z.string(), notice: z.string().nullable() }).optional().catch(undefined),
+  delivery_status: z.string().nullish().catch(undefined),
+  'send-auto-response': z.boolean().optional().catch(undefined),
+  'is-auto-response': z.boolean().optional().catch(undefined),
+});
+
+export const ZammadArticle = z.object({
+  id: z.number(),
+  type: z.string(),
+  sender: z.string(),
+  internal: z.boolean(),
+  created_by_id: z.number(),
+  created_at: instant,
+  preferences: ArticlePreferences.catch({}),
+  attachments: z.array(z.object({ filename: z.string() })).default([]),
+});
+export type ZammadArticle = z.infer<typeof ZammadArticle>;
+
+/** `tickets/search` with `full`: 6.5 says `record_ids`, 5.5 `tickets`. */
+export const TicketSearch = z.object({
+  record_ids: z.array(z.number()).optional(),
+  tickets: z.array(z.number()).optional(),
+  assets: z.object({
+    Ticket: z
+      .record(z.string(), z.object({ id: z.number(), created_at: instant, updated_at: instant }))
+      .optional(),
+  }),
+});
+export type TicketSearch = z.infer<typeof TicketSearch>;
+
+/** A ticket with the records it names (`full`). */
+export const TicketWithUsers = z.object({
+  assets: z.object({
+    Ticket: z.record(z.string(), ZammadTicket),
+    User: z.record(z.string(), ZammadUser).default({}),
+  }),
+});
+
+export const Version = z.object({ version: z.string() });

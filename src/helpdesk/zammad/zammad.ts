@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { AppError } from '../../core/app-error.ts';
+import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
+import type { TicketId } from '../../core/ticket/ticket-id.ts';
+import type { Applicant, Ticket } from '../../core/ticket/ticket.ts';
+import type { Helpdesk, HelpdeskCapabilities, SyncCursor, TicketChange, WriteOutcome } from '../helpdesk.ts';
+import { type Binding, loadBinding } from './binding.ts';
+import { listAll, listChanges } from './changes.ts';
+import { createFieldCodecs, type FieldCodec } from './field-codec.ts';
+import type { ZammadHttp } from './http/zammad-http.ts';
+import { describeIdentity, listAgents } from './people.ts';
+import {
+  TicketHistory,
+  TicketWithUsers,
+  Version,
+  ZammadArticle,
+  ZammadTicket,
+  ZammadUser,
+} from './schema.ts';
+import { tellTimeline } from './timeline.ts';
+import { updatePayload } from './update-payload.ts';
+
+const DEFAULT_LONGEST_REQUEST_MS = 120_000;
+
+/** What the adapter works with. `http` speaks with the service account's token. */
+export interface ZammadOptions {
+  readonly http: ZammadHttp;
+  readonly pack: CompiledPack;
+  /** How long a request may run at the server after we stopped waiting; 2 minutes when not given. */
+  readonly longestRequestMs?: number;
+}
+
+/** What was read of the installation: refreshed by every `identify`. */
+interface Installation {
+  readonly binding: Binding;
+  readonly codecs: readonly FieldCodec[];
+  readonly me: ZammadUser;
+}
+
+/** Zammad (5.5, 6.5) as the use cases need it, through its REST API. */
+export class ZammadHelpdesk implements Helpdesk {
+  readonly capabilities: HelpdeskCapabilities;
+  readonly #http: ZammadHttp;
+  readonly #pack: CompiledPack;
+  #installation: Promise<Installation> | null = null;
+  #version: string | null | undefined;
+  #loginOf: ReadonlyMap<string, string> = new Map();
+
+  constructor({ http, pack, longestRequestMs = DEFAULT_LONGEST_REQUEST_MS }: ZammadOptions) {
+    this.#http = http;
+    this.#pack = pack;
+    this.capabilities = {
+      atomicUpdate: true,
+      history: true,
+      customFields: true,
+      nativePause: true,
+      nativeLetters: true,
+      minutesInSla: true,
+      longestRequestMs,
+    };
+  }
+
+  async ping() {
+    if (this.#version === undefined) this.#version = await this.#readVersion();
+    await this.#http.get('users/me', ZammadUser);
+    const serverAt = this.#http.serverAt();
+    if (serverAt === null)
+      throw new AppError('outside', 'Zammad answers without a Date header: is a proxy removing it?');
+    return { version: this.#version, serverAt };
+  }
+
+  async identify() {
+    this.#installation = null;
+    const { me, binding } = await this.#load();
+    return describeIdentity(me, binding);
+  }
+
+  async listPeople() {
+    const { binding } = await this.#load();
+    const people = await listAgents(this.#http, binding, {
+      at: await this.#serverAt(),
+      zone: this.#pack.manifest.zone,
+    });
+    this.#loginOf = new Map(people.map(({ id, login }) => [id, login]));
+    return people;
+  }
+
+  async *changesSince(cursor: SyncCursor | null) {
+    yield* listChanges({ http: this.#http, groupIds: await this.#governedGroupIds() }, cursor);
+  }
+
+  async *listHeads() {
+    yield* listAll({ http: this.#http, groupIds: await this.#governedGroupIds() });
+  }
+
+  async readTicket(id: TicketId): Promise<Ticket> {
+    const { binding, codecs, me } = await this.#load();
+    const [{ history, assets }, articles] = await Promise.all([
+      this.#http.get(`ticket_history/${id}`, TicketHistory),
+      this.#readArticles(id),
+    ]);
+    const ticket = ticketIn(assets, id);
+    const around = { binding, serviceUserId: me.id, customerId: ticket.customer_id, users: assets.User };
+    return {
+      id,
+      number: ticket.number,
+      createdAt: ticket.created_at,
+      updatedAt: ticket.updated_at,
+      applicant: this.#applicantOf(ticket, assets.User[ticket.customer_id]),
+      fields: { type: null, ...Object.fromEntries(codecs.map((codec) => [codec.field, codec.read(ticket)])) },
+      timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
+    };
+  }
+
+  async hasMark(id: TicketId, key: string): Promise<boolean> {
+    const articles = await this.#readArticles(id);
+    return articles.some(({ preferences }) => preferences.reglament?.key === key);
+  }
+
+  async write(id: TicketId, change: TicketChange): Promise<WriteOutcome> {
+    const { codecs } = await this.#load();
+    const isLetter = change.article?.kind === 'letter';
+    const payload = updatePayload(change, {
+      pack: this.#pack,
+      codecs,
+      now: await this.#serverAt(),
+      to: isLetter ? (change.article.to ?? (await this.#addressOfApplicant(id))) : null,
+      nameOf: (userId) => this.#loginOf.get(userId) ?? userId,
+    });
+    const answer = await this.#http
+      .put(`tickets/${id}`, payload, ZammadTicket)
+      .catch(async (error: unknown) => {
+        throw await this.#explain(error, id, change);
+      });
+    const articleId = change.article === null ? null : String(Math.max(...(answer.article_ids ?? [])));
+    return { updatedAt: answer.updated_at, articleId };
+  }
+
+  requestCount(): number {
+    return this.#http.requestCount();
+  }
+
+  /** Only administrators are told the version. */
+  async #readVersion(): Promise<string | null> {
+    try {
+      return (await this.#http.get('version', Version)).version;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'forbidden') return null;
+      throw error;
+    }
+  }
+
+  async #load(): Promise<Installation> {
+    const loading = (this.#installation ??= this.#readInstallation());
+    try {
+      return await loading;
+    } catch (error) {
+      this.#installation = null;
+      throw error;
+    }
+  }
+
+  async #readInstallation(): Promise<Installation> {
+    const [me, binding] = await Promise.all([
+      this.#http.get('users/me', ZammadUser),
+      loadBinding(this.#http, this.#pack),
+    ]);
+    return { me, binding, codecs: createFieldCodecs(this.#pack, binding) };
+  }
+
+  async #serverAt(): Promise<number> {
+    return this.#http.serverAt() ?? (await this.ping()).serverAt;
+  }
+
+  async #governedGroupIds(): Promise<readonly number[]> {
+    const { binding } = await this.#load();
+    const ids = [...binding.groups.toPack.keys()];
+    if (ids.length > 0) return ids;
+    throw new AppError('outside', 'Zammad has none of the groups that the pack governs: run bootstrap');
+  }
+
+  #readArticles(id: TicketId): Promise<readonly ZammadArticle[]> {
+    return this.#http.get(`ticket_articles/by_ticket/${id}`, z.array(ZammadArticle));
+  }
+
+  #applicantOf(ticket: ZammadTicket, user: ZammadUser | undefined): Applicant {
+    const groupField = this.#pack.fieldByRole.get('user_group');
+    const group = groupField === undefined ? undefined : user?.[groupField];
+    return {
+      id: String(ticket.customer_id),
+      hasEmail: (user?.email ?? '') !== '',
+      group: typeof group === 'string' && group !== '' ? group : null,
+    };
+  }
+
+  async #addressOfApplicant(id: TicketId): Promise<string> {
+    const { assets } = await this.#http.get(`tickets/${id}?full=true`, TicketWithUsers);
+    const email = assets.User[ticketIn(assets, id).customer_id]?.email ?? '';
+    if (email !== '') return email;
+    throw new AppError('rejected', `The applicant of ticket ${id} has no e-mail address`, {
+      details: { reason: 'no-address', id },
+    });
+  }
+
+  /** Says what a failed update means where Zammad's status alone does not. */
+  async #explain(error: unknown, id: TicketId, change: TicketChange): Promise<unknown> {
+    if (!(error instanceof AppError) || error.code !== 'outside') return error;
+    if (error.details['status'] === undefined) {
+      // It said yes in a form that we do not understand: something was perhaps written.
+      return new AppError('unknown-outcome', error.message, { cause: error, details: error.details });
+    }
+    if (change.article?.kind !== 'letter' || (await this.#hasSender(id, change))) return error;
+    return new AppError('rejected', `The group of ticket ${id} cannot send mail: give it an e-mail address`, {
+      cause: error,
+      details: { reason: 'no-mail-channel', id },
+    });
+  }
+
+  /** A letter leaves from the group that the ticket is in after the update. */
+  async #hasSender(id: TicketId, change: TicketChange): Promise<boolean> {
+    const binding = await loadBinding(this.#http, this.#pack);
+    const target = binding.groups.toZammad.get(String(change.set['group']));
+    const groupId = target ?? (await this.#http.get(`tickets/${id}`, ZammadTicket)).group_id;
+    return !binding.groupsWithoutSender.has(groupId);
+  }
+}
+
+function ticketIn(
+  assets: { readonly Ticket: Readonly<Record<string, ZammadTicket>> },
+  id: TicketId,
+): ZammadTicket {
+  const ticket = assets.Ticket[id];
+  if (ticket !== undefined) return ticket;
+  throw new AppError('outside', `Zammad tells of ticket ${id} without the ticket itself`, {
+    details: { id },
+  });
+}
