@@ -1,0 +1,60 @@
+import type { Params } from '../state/row.ts';
+
+const setting = (name: string, title: string, area: string, value: unknown): Params => ({
+  name,
+  title,
+  area,
+  description: '',
+  options: {},
+  state_current: { value },
+  state_initial: { value },
+  frontend: false,
+  preferences: {},
+});
+
+/** The settings that matter to a client, out of the hundreds that there are. */
+export const SETTINGS: readonly Params[] = [
+  setting('system_init_done', 'System Init Done', 'Core', true),
+  setting('product_name', 'Product Name', 'System::Branding', 'Zammad Helpdesk'),
+  setting('organization', 'Organization', 'System::Branding', ''),
+  setting('fqdn', 'Fully Qualified Domain Name', 'System::Base', '127.0.0.1:3000'),
+  setting('http_type', 'HTTP type', 'System::Base', 'http'),
+  setting('timezone_default', 'Default Timezone', 'System::Branding', 'UTC'),
+  setting('locale_default', 'Default Locale', 'System::Branding', 'en-us'),
+  setting('auto_shutdown', 'Automatic Shutdown', 'Core::WebApp', true),
+  setting('system_id', 'SystemID', 'System::Base', 27),
+  setting('ticket_hook', 'Ticket Hook', 'Ticket::Base', 'Ticket#'),
+  setting('ticket_hook_position', 'Ticket Subject Hook Position', 'Ticket::Base', 'right'),
+  setting(
+    'ticket_last_contact_behaviour',
+    'Ticket Last Contact Behaviour',
+    'Ticket::Base',
+    'check_if_agent_already_replied',
+  ),
+  setting('ticket_auto_assignment', 'Auto Assignment', 'Web::Base', false),
+  setting('ticket_trigger_recursive', 'Recursive Ticket Triggers', 'Ticket::Core', false),
+  setting('ticket_define_email_from', 'Sender Format', 'Email::Base', 'AgentNameSystemAddressName'),
+  setting(
+    'notification_sender',
+    'Notification Sender',
+    'Email::Base',
+    '"Zammad Helpdesk" <noreply@127.0.0.1>',
+  ),
+  setting('postmaster_max_size', 'Maximum Email Size', 'Email::Base', 10),
+  setting('postmaster_follow_up_search_in', 'Additional follow-up detection', 'Email::Base', []),
+  setting('time_accounting', 'Time Accounting', 'Web::Base', false),
+  setting('checklist', 'Checklists', 'Web::Base', true),
+  setting('tag_new', 'New Tags', 'Web::Base', true),
+  setting('customer_ticket_create', 'Enable Ticket creation', 'CustomerWeb::Base', true),
+  setting('customer_ticket_create_group_ids', 'Group selection for Ticket creation', 'CustomerWeb::Base', []),
+  setting('user_create_account', 'New User Accounts', 'Security::Base', true),
+  setting('form_ticket_create', 'Enable Ticket creation', 'Form::Base', false),
+  setting('form_ticket_create_group_id', 'Group selection for Ticket creation', 'Form::Base', 1),
+  setting(
+    'ui_ticket_zoom_article_delete_timeframe',
+    'Article deletion time frame',
+    'UI::TicketZoomArticle',
+    600,
+  ),
+  setting('monitoring_token', 'Monitoring Token', 'HealthCheck::Base', 'monitoring-token'),
+];
