@@ -59,6 +59,9 @@ function describeUnion(
   return isMisfit ? [problem(path, `should be ${expectedOf(alternatives)}, not ${kindOf(value)}`)] : problems;
 }
 
+/** A value inside that fits nothing counts at most this: the keys around it say more about what was meant. */
+const MISFIT_INSIDE = 4;
+
 /** How far a value is from an alternative: another kind of value counts most, then unknown keys, then missing ones. */
 function distanceOf(issues: readonly Issue[], value: unknown): number {
   return issues.reduce((sum, issue) => {
@@ -67,7 +70,8 @@ function distanceOf(issues: readonly Issue[], value: unknown): number {
     if (issue.code === 'invalid_union') {
       const inner = valueAt(value, issue.path as DocumentPath);
       if (inner === undefined) return sum + 2;
-      return sum + Math.min(...issue.errors.map((errors) => distanceOf(errors, inner)));
+      const nearest = Math.min(...issue.errors.map((errors) => distanceOf(errors, inner)));
+      return sum + (issue.path.length === 0 ? nearest : Math.min(MISFIT_INSIDE, nearest));
     }
     return sum + (valueAt(value, issue.path as DocumentPath) === undefined ? 2 : 1);
   }, 0);
