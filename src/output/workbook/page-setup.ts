@@ -6,6 +6,7 @@ const CM_PER_INCH = 2.54;
 /** The number of the paper in the file format. */
 const A4 = 9;
 const FOOTER_MARGIN_INCHES = 0.3;
+const FOOTER_SIZE = 9;
 
 /** The row of the table's head: the lines above it stand first. */
 export function headRowOf(sheet: Sheet): number {
@@ -31,7 +32,7 @@ export function worksheetOptions(
       margins: marginsInInches(layout),
       ...(table === null ? {} : { printTitlesRow: `${head}:${head}` }),
     },
-    headerFooter: { oddFooter: `&L${footerText(model.footer.left)}&R${footerText(model.footer.right)}` },
+    headerFooter: { oddFooter: footerOf(model, layout) },
     views: [
       table === null
         ? { state: 'normal', showGridLines: false }
@@ -51,7 +52,13 @@ function marginsInInches({ margins }: Layout) {
   };
 }
 
-/** In footers `&` begins a code; those of the page's number and of their count are filled in. */
+function footerOf({ footer }: ReportModel, { font }: Layout): string {
+  const style = `&"${font.name},Regular"&${FOOTER_SIZE}`;
+  return `&L${style}${footerText(footer.left)}&R${style}${footerText(footer.right)}`;
+}
+
+/** In footers `&` begins a code, and a digit would be read as part of the size before it. */
 function footerText(words: string): string {
-  return words.replaceAll('&', '&&').replace('{page}', '&P').replace('{pages}', '&N');
+  const text = words.replaceAll('&', '&&').replace('{page}', '&P').replace('{pages}', '&N');
+  return /^\d/.test(text) ? ` ${text}` : text;
 }

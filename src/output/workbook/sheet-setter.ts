@@ -16,7 +16,7 @@ export interface SheetTools {
 /** Points of a line of text per point of its letters. */
 const LINE_SPACING = 1.3;
 /** Letters of running text per unit of width, which is a digit of the usual font. */
-const LETTERS_PER_UNIT = 1.05;
+const LETTERS_PER_UNIT = 1.2;
 const USUAL_FONT_SIZE = 11;
 
 /** Sets lines and rows onto a worksheet, one below the other. What is set is handed over at once. */
@@ -31,14 +31,18 @@ export class SheetSetter {
     worksheet.columns = tools.widths.map((width) => ({ width }));
   }
 
-  /** A line; one text alone runs over the whole width. */
+  /** A line; a text that stands last runs on to the right edge. */
   setLine({ style, cells }: Line): void {
     const { widths } = this.#tools;
     const row = this.#fillRow(cells, style);
-    const isSpread = cells.length === 1 && cells[0]?.kind === 'text';
-    if (isSpread && widths.length > 1) this.#worksheet.mergeCells(row.number, 1, row.number, widths.length);
-    const room = isSpread ? widths.reduce((sum, each) => sum + each, 0) : (widths[0] ?? 0);
-    row.height = this.#heightOf(cells[0], style, room);
+    const runsOn = cells.at(-1)?.kind === 'text';
+    if (runsOn && cells.length < widths.length) {
+      this.#worksheet.mergeCells(row.number, cells.length, row.number, widths.length);
+    }
+    const rooms = cells.map((_, index) =>
+      runsOn && index === cells.length - 1 ? sum(widths.slice(index)) : (widths[index] ?? 0),
+    );
+    row.height = this.#heightOf(cells, rooms, style);
     row.commit();
   }
 
@@ -63,13 +67,18 @@ export class SheetSetter {
     return row;
   }
 
-  /** Merged cells do not grow by themselves, so the height of a line is reckoned from its first text. */
-  #heightOf(cell: Cell | undefined, style: Line['style'], widthInDigits: number): number {
+  /** Merged cells do not grow by themselves, so the height of a line is reckoned from its texts. */
+  #heightOf(cells: readonly Cell[], rooms: readonly number[], style: Line['style']): number {
     const { styles } = this.#tools;
     const size = styles.fontSize(style);
-    const lettersPerLine = (widthInDigits * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
-    const letters = cell?.kind === 'text' ? cell.text.length : 0;
-    const lines = Math.max(1, Math.ceil(letters / lettersPerLine));
-    return Math.ceil(lines * size * LINE_SPACING + styles.spaceAfter(style));
+    const linesOf = cells.map((cell, index) => {
+      const lettersPerLine = ((rooms[index] ?? 1) * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
+      return cell.kind === 'text' ? Math.ceil(cell.text.length / lettersPerLine) : 1;
+    });
+    return Math.ceil(Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(style));
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

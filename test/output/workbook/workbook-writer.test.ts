@@ -90,7 +90,7 @@ describe('createWorkbookWriter', () => {
     expect(list?.pageSetup.printTitlesRow).toBe('3:3');
     expect(list?.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 });
     expect(list?.headerFooter.oddFooter).toBe(
-      '&LСтаном на 20.11.2026 16:00 && (Europe/Kyiv)&RСторінка &P з &N',
+      '&L&"Times New Roman,Regular"&9Станом на 20.11.2026 16:00 && (Europe/Kyiv)&R&"Times New Roman,Regular"&9Сторінка &P з &N',
     );
   });
 

@@ -39,7 +39,7 @@ export const PeriodicReport = z.strictObject({
   to: z.array(Id).default([]),
   lines: z.array(ReportLine).min(1),
   /**
-   * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `created_at`, `line` (of
+   * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `received`, `line` (of
    * the group), `term` (when the solution clock is due), `overdue` (working time past it).
    */
   open_list: z

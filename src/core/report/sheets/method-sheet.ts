@@ -40,9 +40,10 @@ function sourceLines(context: ReportContext): readonly Line[] {
     pair(words.method_pack, text(`${manifest.id} ${manifest.version}`)),
     pair(words.method_pack_hash, text(pack.hash)),
     pair(
-      words.method_ledger_head,
-      text(ledgerHead === null ? words.method_ledger_empty : `${ledgerHead.seq}: ${ledgerHead.hash}`),
+      words.method_ledger_seq,
+      ledgerHead === null ? text(words.method_ledger_empty) : count(ledgerHead.seq),
     ),
+    pair(words.method_ledger_hash, text(ledgerHead?.hash ?? '')),
   ];
 }
 

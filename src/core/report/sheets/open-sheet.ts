@@ -10,7 +10,7 @@ import type { ReportedTicket } from '../reported-ticket.ts';
 const OPEN_SHEET = 'open';
 
 /** What a column of the list shows besides the fields of the ticket. */
-const ownColumns = ['number', 'created_at', 'line', 'term', 'overdue'] as const;
+const ownColumns = ['number', 'received', 'line', 'term', 'overdue'] as const;
 type OwnColumn = (typeof ownColumns)[number];
 
 /**
@@ -42,7 +42,10 @@ export function openSheet(context: ReportContext, tickets: readonly ReportedTick
     ],
     table: {
       id: 'OpenTickets',
-      columns: [list.group_by, ...columnIds].map((id) => columnOf(context, id)),
+      columns: [
+        { id: 'grouped_by', head: fieldLabel(context, list.group_by) },
+        ...columnIds.map((id) => columnOf(context, id)),
+      ],
       rows,
       totals: null,
     },
@@ -64,7 +67,7 @@ function columnCell(context: ReportContext, id: string, ticket: ReportedTicket):
   switch (id) {
     case 'number':
       return { kind: 'name', text: ticket.number };
-    case 'created_at':
+    case 'received':
       return { kind: 'instant', at: ticket.receivedAt };
     case 'line':
       return lineCell(context, ticket);
