@@ -5,6 +5,7 @@ import type { Fact } from '../ticket/fact.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
 import { momentAfter } from '../ticket/history.ts';
 import { holds, matchEvent } from '../ticket/holds.ts';
+import { clauseOf } from './clause-of.ts';
 import type { SegmentReason } from './clock-reading.ts';
 
 /** From `from` on, until the next phase, a clock counted or did not, and why. */
@@ -114,14 +115,4 @@ function reasonAfter(act: Act, clock: PackClock, history: TicketHistory, exclusi
 
 function isStopped({ phases }: Cycle): boolean {
   return phases.at(-1)?.why === 'stopped';
-}
-
-/** The clause or clauses an element of the pack stands on; null when it is our addition. */
-export function clauseOf({
-  clause,
-}: {
-  readonly clause?: string | readonly string[] | undefined;
-}): string | null {
-  if (clause === undefined) return null;
-  return typeof clause === 'string' ? clause : clause.join(', ');
 }
