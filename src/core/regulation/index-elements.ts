@@ -1,5 +1,6 @@
 import type { CompiledElement } from './compiled-pack.ts';
-import { listElements } from './list-elements.ts';
+import { clausesOf, groundsWithin, listElements } from './list-elements.ts';
+import type { PackElement } from './list-elements.ts';
 import type { PackDocument } from './pack-document.ts';
 
 /** The elements of a document by reference, those that the switches leave out marked as off. */
@@ -8,7 +9,12 @@ export function indexElements(
   inForce: PackDocument,
 ): ReadonlyMap<string, CompiledElement> {
   const index = new Map<string, CompiledElement>();
-  for (const { ref, clauses } of listElements(document)) index.set(ref, { clauses, isOn: false });
-  for (const { ref, clauses } of listElements(inForce)) index.set(ref, { clauses, isOn: true });
+  const take = (elements: readonly PackElement[], isOn: boolean): void => {
+    for (const { ref, element } of elements) {
+      index.set(ref, { clauses: [...new Set(groundsWithin(element).flatMap(clausesOf))], isOn });
+    }
+  };
+  take(listElements(document), false);
+  take(listElements(inForce), true);
   return index;
 }

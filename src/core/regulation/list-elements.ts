@@ -6,8 +6,6 @@ export interface PackElement {
   /** How the clause table names it: `rule:arrival-letter`. */
   readonly ref: string;
   readonly element: Grounding;
-  /** Clauses of the element and of its parts (options, pauses, lines). */
-  readonly clauses: readonly string[];
 }
 
 /** What says why an element is there. */
@@ -27,9 +25,9 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('priority', catalog.priorities),
     ...named('group', catalog.groups),
     ...named('state', catalog.states),
-    ...catalog.fields.map((field) => elementOf(`field:${fieldName(field)}`, field)),
+    ...catalog.fields.map((field) => ({ ref: `field:${fieldName(field)}`, element: field })),
     ...named('role', catalog.roles),
-    ...catalog.proposals.map((proposal, index) => elementOf(`proposal:${index + 1}`, proposal)),
+    ...catalog.proposals.map((proposal, index) => ({ ref: `proposal:${index + 1}`, element: proposal })),
     ...named('calendar', calendars.calendars),
     ...named('clock', clocks.clocks),
     ...named('notice', rules.notices),
@@ -52,17 +50,14 @@ function named(
   kind: string,
   elements: readonly ({ readonly id: string } & Grounding)[],
 ): readonly PackElement[] {
-  return elements.map((element) => elementOf(`${kind}:${element.id}`, element));
+  return elements.map((element) => ({ ref: `${kind}:${element.id}`, element }));
 }
 
-function elementOf(ref: string, element: Grounding): PackElement {
-  return { ref, element, clauses: [...new Set(groundsWithin(element).flatMap(clausesOf))] };
-}
-
-/** The element and everything inside it that names a clause of its own. */
-export function groundsWithin(element: object): readonly Grounding[] {
-  const inner = Object.values(element)
-    .flatMap((value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-    .filter((value): value is object => typeof value === 'object' && value !== null);
-  return [element, ...inner.flatMap(groundsWithin)];
+/** The element and everything inside it (options, pauses, lines…) that may name a clause of its own. */
+export function groundsWithin(element: object, found: Grounding[] = []): readonly Grounding[] {
+  if (!Array.isArray(element)) found.push(element);
+  for (const part of Object.values(element) as readonly unknown[]) {
+    if (typeof part === 'object' && part !== null) groundsWithin(part, found);
+  }
+  return found;
 }
