@@ -14,6 +14,12 @@ export interface PlannedAddition {
   readonly object: ConfigurationObject;
 }
 
+/** An object that is there as it should be. */
+export interface KeptObject {
+  readonly object: ConfigurationObject;
+  readonly present: ObservedObject;
+}
+
 /** An object that is there and differs. */
 export interface PlannedChange {
   readonly object: ConfigurationObject;
@@ -37,7 +43,7 @@ export interface PlanProblem {
 export interface BootstrapPlan {
   readonly additions: readonly PlannedAddition[];
   readonly changes: readonly PlannedChange[];
-  readonly unchanged: readonly ObservedObject[];
+  readonly unchanged: readonly KeptObject[];
   readonly takeovers: readonly PlannedTakeover[];
   readonly returns: readonly PlannedTakeover[];
   /** Fields come into force by a migration, after which the helpdesk restarts itself. */

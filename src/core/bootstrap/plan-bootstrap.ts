@@ -1,6 +1,7 @@
 import {
   type BootstrapPlan,
   fingerprintOf,
+  type KeptObject,
   type PlannedAddition,
   type PlannedChange,
   type PlannedTakeover,
@@ -65,7 +66,7 @@ export function planBootstrap(input: PlanInput): BootstrapPlan {
 interface Sorted {
   readonly additions: PlannedAddition[];
   readonly changes: PlannedChange[];
-  readonly unchanged: ObservedObject[];
+  readonly unchanged: KeptObject[];
   readonly problems: PlanProblem[];
 }
 
@@ -92,7 +93,7 @@ function sortFound(
 ): void {
   const differences = compareObject(object, present);
   const fixed = differences.find(({ attribute }) => object.fixed.includes(attribute));
-  if (differences.length === 0) sorted.unchanged.push(present);
+  if (differences.length === 0) sorted.unchanged.push({ object, present });
   else if (present.isProtected) problem('changing it could lock administrators out');
   else if (fixed !== undefined) {
     problem(`its ${fixed.attribute} cannot be changed; rename the existing one or give ours another name`);

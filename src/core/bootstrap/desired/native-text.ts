@@ -21,7 +21,7 @@ export function renderNativeText(
   if (text === undefined) return { because: 'its text is missing' };
   const data = {
     ticket: { number: '{{ticket.number}}' },
-    address: { ...pack.manifest.addresses, ...pack.overlay.addresses },
+    addresses: { ...pack.manifest.addresses, ...pack.overlay.addresses },
   };
   const render = (source: string): string =>
     Handlebars.compile(source, { strict: true, knownHelpersOnly: true })(data);
