@@ -59,12 +59,12 @@ function computedFieldsForm(scope: Scope): readonly Unranked[] {
 
 function prioritiesForm(typeId: string, scope: Scope): Unranked {
   const type = scope.pack.types.get(typeId);
-  const priorities = type?.priorities ?? [];
+  const priorities = (type?.priorities ?? []).map((priority) => scope.naming.value('priority', priority));
   return {
     ...identityOf('form', { id: `priorities-of-${typeId}`, clause: type?.clause }, ''),
     ...emptyForm(scope, [scope.isGoverned, testOf('type', typeId, scope)]),
-    label: scope.naming.shown('type', typeId),
-    restrict: { priority: priorities.map((priority) => scope.naming.value('priority', priority)) },
+    label: `${scope.naming.shown('type', typeId)}: ${priorities.join(', ')}`,
+    restrict: { priority: priorities },
     isActive: scope.enforcing,
   };
 }

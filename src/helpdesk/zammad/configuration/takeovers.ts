@@ -59,7 +59,8 @@ function isOnCreate(condition: Json): boolean {
 
 function replyTakeover(trigger: ZammadObject, { scope, index }: TakeoverInput): readonly Takeover[] {
   const condition = trigger['condition'] ?? {};
-  const groupIds = scope.groups.map((name) => index.idOf('group', name)).sort();
+  const groups = scope.groups.filter((name) => index.has('group', name));
+  const groupIds = groups.map((name) => index.idOf('group', name)).sort();
   const target = referenceTo('arrival-letter', trigger);
   if (scope.isExclusive) {
     const why = 'mails applicants at registration; the letter of the pack takes its place';
