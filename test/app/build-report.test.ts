@@ -6,7 +6,6 @@ import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/app/build-report.ts';
 import type { BuiltReport, ReportBuilding } from '../../src/app/build-report.ts';
-import type { ReportModel } from '../../src/core/report/report-model.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
 import { createReportTemplates } from '../../src/output/report-words-folder.ts';
 import { createWorkbookWriter } from '../../src/output/workbook/workbook-writer.ts';
@@ -161,7 +160,7 @@ describe('buildReport', () => {
 
   it('registers nothing when the workbook cannot be written', async () => {
     const building = await prepare();
-    const failing = { write: (_: ReportModel): Promise<never> => Promise.reject(new Error('disk full')) };
+    const failing = { write: (): Promise<never> => Promise.reject(new Error('disk full')) };
     await expect(buildWeekly({ ...building, workbooks: failing })).rejects.toThrow('disk full');
     expect(await store.documents.list(null)).toEqual([]);
   });
