@@ -19,16 +19,20 @@ export interface Dump {
   readonly requests: readonly LoggedRequest[];
 }
 
-const withoutBytes = ({ data, ...file }: Attachment): Row => ({ ...file, size: data.length }) as Row;
-const withoutPassword = ({ password: _secret, ...user }: User) => user as Omit<User, 'password'>;
-const withoutSecret = ({ token: _secret, ...token }: Token) => token as Omit<Token, 'token'>;
+const withoutBytes = ({ data, ...file }: Attachment): Row => ({ ...file, size: data.length });
+
+function without<R extends Row, K extends keyof R>(row: R, secret: K): Omit<R, K> {
+  const copy = { ...row };
+  Reflect.deleteProperty(copy, secret);
+  return copy;
+}
 
 /** A copy that later changes leave alone. */
 export function dumpWorld(world: World, requests: readonly LoggedRequest[]): Dump {
   return structuredClone({
     now: new Date(world.clock.now()).toISOString(),
-    users: world.users.all().map(withoutPassword),
-    tokens: world.tokens.all().map(withoutSecret),
+    users: world.users.all().map((user) => without(user, 'password')),
+    tokens: world.tokens.all().map((token) => without(token, 'token')),
     tickets: world.tickets.all(),
     articles: world.articles.all(),
     attachments: world.attachments.all().map(withoutBytes),

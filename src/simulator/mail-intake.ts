@@ -1,5 +1,7 @@
 import { isAgent, isFollowUpPossible } from './engine/access.ts';
-import { addAttachments, cleanSubject, insertArticle } from './engine/article-writer.ts';
+import { addAttachments } from './engine/article-files.ts';
+import { cleanSubject } from './engine/article-metadata.ts';
+import { insertArticle } from './engine/article-writer.ts';
 import { settleEscalations, settleTriggers } from './engine/commit.ts';
 import { parseMailboxes, type Mailbox } from './engine/email-address.ts';
 import { createRecord } from './engine/records.ts';

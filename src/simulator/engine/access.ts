@@ -1,4 +1,5 @@
-import { ApiError, forbidden, unprocessable } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
+import { forbidden, unprocessable } from '../api-error.ts';
 import type { Article, Ticket, User } from '../state/records.ts';
 import type { World } from '../state/world.ts';
 

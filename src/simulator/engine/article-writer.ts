@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 
-import { ApiError, crashed, unprocessable } from '../api-error.ts';
+import { ApiError, unprocessable } from '../api-error.ts';
 import { articleModel } from '../models/ticket.ts';
 import type { Article, Ticket, User } from '../state/records.ts';
-import { isBlank, isObject, listOf, textOf, type Params } from '../state/row.ts';
+import { isBlank, isObject, textOf, type Params } from '../state/row.ts';
 import type { Transaction, World } from '../state/world.ts';
 import { isAgent, isCommunicationType } from './access.ts';
+import { addAttachments, attachmentsFrom } from './article-files.ts';
+import { idOf, typeNameOf } from './article-kinds.ts';
+import { addMetadata } from './article-metadata.ts';
 import { castFloat } from './cast.ts';
-import { mailboxLine, parseMailboxes } from './email-address.ts';
+import { parseMailboxes } from './email-address.ts';
 import { authorOf, tellOfArticle, type HistoryAuthor, type HistorySource } from './history.ts';
 import { queueMail } from './mail-delivery.ts';
 import { pickColumns, resolveNames } from './params.ts';
@@ -54,14 +57,6 @@ export class TimeAccountingOffError extends ApiError {
 
 const bodyMissing = (): Error => unprocessable("Need at least an 'article body' field.");
 
-const idOf = (table: World['articleTypes'], name: string): number =>
-  table.find((row) => row.name === name)?.id ?? 0;
-
-const typeNameOf = (world: World, given: Params): string =>
-  world.articleTypes.get(given['type_id'])?.name ?? '';
-const senderNameOf = (world: World, given: Params): string =>
-  world.articleSenders.get(given['sender_id'])?.name ?? '';
-
 function overruleCustomer(world: World, given: Params): void {
   given['sender_id'] = idOf(world.articleSenders, 'Customer');
   given['origin_by_id'] = null;
@@ -70,43 +65,15 @@ function overruleCustomer(world: World, given: Params): void {
     given['type_id'] = idOf(world.articleTypes, 'note');
 }
 
-interface IncomingFile {
-  readonly filename: string;
-  readonly data: Buffer;
-  readonly preferences: Record<string, string>;
-}
-
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-function attachmentsFrom(given: unknown): IncomingFile[] {
-  return listOf(given)
-    .filter(isObject)
-    .map((file, index) => {
-      for (const key of ['mime-type', 'filename', 'data']) {
-        if (file[key] !== undefined && file[key] !== null && file[key] !== false) continue;
-        throw unprocessable(`Attachment needs '${key}' param for attachment with index '${index}'`);
-      }
-      const base64 = textOf(file['data']).replace(/[\r\n]/g, '');
-      if (!BASE64.test(base64)) throw unprocessable(`Invalid base64 for attachment with index '${index}'`);
-      return {
-        filename: textOf(file['filename']),
-        data: Buffer.from(base64, 'base64'),
-        preferences: {
-          ...(file['charset'] === undefined ? {} : { Charset: textOf(file['charset']) }),
-          'Mime-Type': textOf(file['mime-type']),
-        },
-      };
-    });
-}
-
-export function addAttachments(world: World, article: Article, files: readonly IncomingFile[]): void {
-  for (const file of files) world.attachments.insert({ ...file, article_id: article.id });
-}
-
 interface ArticleContext {
   readonly transaction: Transaction;
   /** The trigger whose doing it is; then user 1 writes. */
   readonly source?: HistorySource;
+}
+
+interface Writing {
+  readonly transaction: Transaction;
+  readonly author: HistoryAuthor;
 }
 
 const ARTICLE_DEFAULTS = {
@@ -149,8 +116,8 @@ export function insertArticle(
     updated_at: transaction.at,
   });
   tellOfArticle(world, article, { type: 'created' }, author);
-  updateContacts(world, ticket, article, transaction, author);
-  if (!transaction.isMail || source !== null) openOnReply(world, ticket, article, transaction, author);
+  updateContacts(world, ticket, article, { transaction, author });
+  if (!transaction.isMail || source !== null) openOnReply(world, ticket, article, { transaction, author });
   noteArticle(transaction, ticket.id, article.id, source);
   const isOutgoing = typeNameOf(world, values) === 'email' && world.senderName(article) !== 'Customer';
   if (isOutgoing && (!transaction.isMail || source !== null)) queueMail(world, article);
@@ -169,77 +136,11 @@ function noteArticle(
   else transaction.events.set(ticketId, { ticketId, type: 'update', changed: new Set(), articleId });
 }
 
-function addMetadata(world: World, ticket: Ticket, values: Params, authorId: number): void {
-  const typeName = typeNameOf(world, values);
-  if (typeName === 'email') {
-    if (senderNameOf(world, values) !== 'Customer') addMailMetadata(world, ticket, values, authorId);
-    return;
-  }
-  settleOrigin(world, ticket, values, { typeName, authorId });
-  const origin = world.users.get(values['origin_by_id'] ?? authorId);
-  if (origin === undefined) return;
-  const fullName = `${origin.firstname} ${origin.lastname}`.trim();
-  const isCustomerByCall =
-    ['web', 'phone'].includes(typeName) && !isAgent(world, origin) && origin.email !== '';
-  values['from'] = isCustomerByCall ? mailboxLine(fullName, origin.email) : fullName || null;
-}
-
-/** What a customer said is theirs, whoever wrote it down; colleagues of the customer speak for themselves. */
-function settleOrigin(
-  world: World,
-  ticket: Ticket,
-  values: Params,
-  { typeName, authorId }: { readonly typeName: string; readonly authorId: number },
-): void {
-  const author = world.users.get(authorId);
-  const customer = world.users.get(ticket.customer_id);
-  const isSaidByCustomer =
-    senderNameOf(world, values) === 'Customer' &&
-    ['phone', 'note', 'web'].includes(typeName) &&
-    customer !== undefined;
-  if (isBlank(values['origin_by_id']) && isSaidByCustomer) {
-    const isColleague =
-      author?.organization_id !== null &&
-      author?.organization_id === customer.organization_id &&
-      world.organizations.get(customer.organization_id)?.['shared'] === true;
-    if (!isColleague) values['origin_by_id'] = customer.id;
-  }
-  if (isBlank(values['origin_by_id'])) return;
-  if (author !== undefined && !isAgent(world, author)) values['origin_by_id'] = author.id;
-  values['sender_id'] = idOf(world.articleSenders, 'Customer');
-}
-
-function addMailMetadata(world: World, ticket: Ticket, values: Params, authorId: number): void {
-  const subject = isBlank(values['subject']) ? (ticket.title ?? '') : textOf(values['subject']);
-  values['subject'] = cleanSubject(subject, ticket.number);
-  const digits = new Date(world.clock.now()).toISOString().replace(/\D/g, '').slice(0, 14);
-  values['message_id'] = `<${digits}.${ticket.id}.${world.random.uuid()}@${textOf(world.setting('fqdn'))}>`;
-  const group = world.groups.get(ticket.group_id);
-  const address = world.emailAddresses.get(group?.email_address_id);
-  if (address === undefined) {
-    const path = (group?.name ?? '').replaceAll('::', ' › ');
-    throw crashed(`No email address found for group '${path}' (${ticket.group_id})`);
-  }
-  values['preferences'] = { ...(values['preferences'] as Params), email_address_id: address.id };
-  const author = world.users.get(authorId);
-  const name = authorId === 1 || author === undefined ? '' : `${author.firstname} ${author.lastname} via `;
-  values['from'] = mailboxLine(name + address.name, address.email);
-}
-
-/** A subject without the ticket's number and without the signs of a reply. */
-export function cleanSubject(subject: string, number: string): string {
-  return subject
-    .replaceAll(`[Ticket#${number}]`, '')
-    .replace(/^(?:(?:re|aw|fw|fwd)(?:\[\d+\])?:\s*)+/i, '')
-    .trim();
-}
-
 function updateContacts(
   world: World,
   ticket: Ticket,
   article: Article,
-  transaction: Transaction,
-  author: HistoryAuthor,
+  { transaction, author }: Writing,
 ): void {
   const articles = world.articlesOf(ticket.id);
   const changes: Params = {};
@@ -273,13 +174,7 @@ function contactsAfter(ticket: Ticket, sender: string, at: string): Params {
 }
 
 /** A public word of an agent to the customer opens a new ticket. */
-function openOnReply(
-  world: World,
-  ticket: Ticket,
-  article: Article,
-  transaction: Transaction,
-  author: HistoryAuthor,
-): void {
+function openOnReply(world: World, ticket: Ticket, article: Article, { transaction, author }: Writing): void {
   if (article.internal || world.senderName(article) !== 'Agent') return;
   if (!isCommunicationType(world.articleTypeName(article))) return;
   if (world.states.get(ticket.state_id)?.default_create !== true) return;

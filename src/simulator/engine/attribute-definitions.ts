@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { ApiError, crashed, recordNotFound, unprocessable } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
+import { crashed, recordNotFound, unprocessable } from '../api-error.ts';
 import type { ObjectAttribute } from '../state/records.ts';
 import { isObject, listOf, textOf, type Params } from '../state/row.ts';
 import type { Transaction, World } from '../state/world.ts';

@@ -110,7 +110,7 @@ function complaintAbout(attribute: ObjectAttribute, value: unknown, nowMs: numbe
   switch (attribute.data_type) {
     case 'input':
     case 'textarea':
-      return typeof value === 'string' && [...value].length > Number(maxlength)
+      return typeof value === 'string' && Array.from(value).length > Number(maxlength)
         ? `is longer than the allowed length ${String(maxlength)}`
         : undefined;
     case 'integer':
@@ -129,7 +129,7 @@ function complaintAbout(attribute: ObjectAttribute, value: unknown, nowMs: numbe
 }
 
 /** `inv_number` as Rails says it: `Inv number`. */
-export function humanName(column: string): string {
+function humanName(column: string): string {
   const words = column.replace(/_id$/, '').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

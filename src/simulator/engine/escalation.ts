@@ -10,7 +10,7 @@ import { wallTime, workingHoursOf, type Interval } from './working-time.ts';
 const SYSTEM_USER_ID = 1;
 
 /** The SLA of a ticket: the first by name whose condition it meets, else the last one without a condition. */
-export function slaOf(world: World, ticket: Ticket): Sla | undefined {
+function slaOf(world: World, ticket: Ticket): Sla | undefined {
   const slas = world.slas.all().sort((a, b) => (a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1));
   const matching = slas.find(
     (sla) =>

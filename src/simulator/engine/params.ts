@@ -7,7 +7,7 @@ import { attributeColumns } from './attributes.ts';
 import { castValue } from './cast.ts';
 
 /** The record of a name, to the letter; users are found by login, then by e-mail. */
-export function findByName(world: World, target: string, name: unknown): StampedRow | undefined {
+function findByName(world: World, target: string, name: unknown): StampedRow | undefined {
   if (target === 'User') {
     return world.users.where('login', name)[0] ?? world.users.where('email', name)[0];
   }
@@ -40,7 +40,7 @@ function idOfName(world: World, { name, target }: Association, value: unknown): 
 }
 
 /** How Ruby's `inspect` shows a value of a request. */
-export function rubyText(value: unknown): string {
+function rubyText(value: unknown): string {
   if (value === null || value === undefined) return 'nil';
   if (Array.isArray(value)) return `[${value.map(rubyText).join(', ')}]`;
   if (isObject(value)) {

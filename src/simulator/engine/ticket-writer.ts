@@ -90,7 +90,7 @@ export function updateTicket(
   settleChange(world, ticket, values, transaction.at);
   assertAttributesValid(world, 'Ticket', values, (column) => !isSameValue(ticket[column], values[column]));
   assertFormSatisfied({ world, user, screen: 'edit', saved: ticket, values: formValues(values) });
-  writeTicket(world, ticket, values, transaction);
+  writeTicket(world, ticket, values, { transaction, author: authorOf(transaction) });
 }
 
 /** Changes columns past the form, with all that follows from them: for articles, triggers, jobs and letters. */
@@ -98,11 +98,14 @@ export function changeTicket(
   world: World,
   ticket: Ticket,
   changes: Params,
-  { transaction, author }: { readonly transaction: Transaction; readonly author?: HistoryAuthor },
+  {
+    transaction,
+    author = authorOf(transaction),
+  }: { readonly transaction: Transaction; readonly author?: HistoryAuthor },
 ): void {
   const values: Params = { ...ticket, ...changes };
   settleChange(world, ticket, values, transaction.at);
-  writeTicket(world, ticket, values, transaction, author);
+  writeTicket(world, ticket, values, { transaction, author });
 }
 
 /** Moves `updated_at` and nothing else. */
@@ -114,8 +117,7 @@ function writeTicket(
   world: World,
   ticket: Ticket,
   values: Params,
-  transaction: Transaction,
-  author: HistoryAuthor = authorOf(transaction),
+  { transaction, author }: { readonly transaction: Transaction; readonly author: HistoryAuthor },
 ): void {
   const before: Params = {};
   const changes: Params = {};

@@ -4,7 +4,7 @@ import type { World } from '../state/world.ts';
 import { groupsWithAccess, hasGroupAccess, isAgent, permissionsOf, holdsPermission } from './access.ts';
 import { liveAttributes } from './attributes.ts';
 
-export type Screen = 'create_middle' | 'edit';
+type Screen = 'create_middle' | 'edit';
 
 /** A ticket's form as it would be shown to the user who saves. */
 export interface TicketForm {
@@ -43,7 +43,7 @@ function optionsFor(attribute: ObjectAttribute, screen: Screen, held: readonly s
 }
 
 /** What the screen says, else what the attribute says. */
-export const optionOf = ({ attribute, screenOptions }: Field, key: string): unknown =>
+const optionOf = ({ attribute, screenOptions }: Field, key: string): unknown =>
   screenOptions[key] ?? attribute.data_option[key];
 
 export const isShown = (field: Field): boolean => optionOf(field, 'shown') !== false;

@@ -1,11 +1,10 @@
 import { pageOf, sortKeysOf, sortRows } from '../engine/search.ts';
 import type { Model } from '../models/model.ts';
-import type { Params, StampedRow } from '../state/row.ts';
+import { textOf, type Params, type StampedRow } from '../state/row.ts';
 import type { World } from '../state/world.ts';
 import { collectAssets, present, presentFull, presentNames, type Assets } from './present.ts';
 
-export const isAsked = (params: Params, flag: string): boolean =>
-  /^(?:true|1)$/.test(String(params[flag] ?? ''));
+export const isAsked = (params: Params, flag: string): boolean => /^(?:true|1)$/.test(textOf(params[flag]));
 
 /** One record, in the form that the request asks for: expanded, full or plain. */
 export function renderRecord(world: World, model: Model, row: StampedRow, params: Params): Params {

@@ -42,8 +42,8 @@ function setMembers(world: World, group: StampedRow, userIds: readonly number[])
   const key = String(group.id);
   for (const user of membersOf(world, group)) {
     if (userIds.includes(user.id)) continue;
-    const { [key]: _lost, ...rest } = user.group_ids;
-    world.users.update(user, { group_ids: rest });
+    const others = Object.entries(user.group_ids).filter(([id]) => id !== key);
+    world.users.update(user, { group_ids: Object.fromEntries(others) });
   }
   for (const id of userIds) {
     const user = world.users.get(id);

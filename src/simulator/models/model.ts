@@ -37,7 +37,7 @@ export interface Save {
   readonly row: StampedRow | null;
   /** All of its columns as they will be; may be changed before it is written. */
   readonly values: Params;
-  isChanged(column: string): boolean;
+  readonly isChanged: (column: string) => boolean;
 }
 
 /** What one kind of record looks like and how it behaves. */

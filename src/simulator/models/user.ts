@@ -24,7 +24,7 @@ const NOTIFICATION_MATRIX = {
 };
 
 /** Roles for those who come without any. */
-export const signupRoleIds = (world: World): number[] =>
+const signupRoleIds = (world: World): number[] =>
   world.roles.filter((role) => role.default_at_signup && role.active).map((role) => role.id);
 
 function fillIn(save: Save): void {

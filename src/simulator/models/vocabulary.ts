@@ -12,7 +12,7 @@ const isUsedByTickets =
     world.tickets.find((ticket) => ticket[column] === row.id) !== undefined;
 
 /** Exactly one row is the default: the newest wins, and when none is left the first active one is taken. */
-export function keepOneDefault(table: Table<StampedRow>, row: StampedRow, column: string): void {
+function keepOneDefault(table: Table<StampedRow>, row: StampedRow, column: string): void {
   const holders = table.filter((other) => other[column] === true);
   if (holders.length > 1) {
     for (const other of holders) if (other !== row) table.update(other, { [column]: false });

@@ -41,7 +41,8 @@ const presentOne = (attribute: ObjectAttribute): Params =>
 
 /** In the list an attribute names its object, and says why it cannot go. */
 function presentListed(world: World, attribute: ObjectAttribute): Params {
-  const { object_lookup_id: _hidden, ...shown } = presentOne(attribute);
+  const shown = presentOne(attribute);
+  Reflect.deleteProperty(shown, 'object_lookup_id');
   const references = referencesTo(world, attribute);
   return {
     ...shown,

@@ -18,9 +18,11 @@ interface CrudOptions {
   readonly filterParams?: (context: Context) => Params;
 }
 
+const allParams = ({ params }: Context): Params => params;
+
 /** The routes of a kind of record that has no ways of its own. */
 export function crudRoutes(model: Model, path: string, options: CrudOptions): Route[] {
-  const { read, write, scope = () => true, filterParams = ({ params }) => params } = options;
+  const { read, write, scope = () => true, filterParams = allParams } = options;
   const routes: Route[] = [
     {
       method: 'GET',

@@ -1,7 +1,7 @@
 import type { JsonObject, Row, StampedRow } from './row.ts';
 
 /** Group id → the accesses there: read, create, change, overview, full. */
-export type GroupAccess = Record<string, string[]>;
+type GroupAccess = Record<string, string[]>;
 
 export interface User extends StampedRow {
   login: string;

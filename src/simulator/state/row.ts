@@ -1,6 +1,3 @@
-/** Anything that JSON can carry. */
-export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type Params = Record<string, unknown>;
 
