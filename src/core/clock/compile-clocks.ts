@@ -2,9 +2,11 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { isGoalCell } from '../regulation/goal-table.ts';
 import type { GoalCell, GoalTable, PackClock } from '../regulation/schema/clock.ts';
+import type { Condition } from '../regulation/schema/condition.ts';
 import { parseSpan } from '../regulation/span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
+import { clauseOf } from './clause-of.ts';
 
 /** A cell of a goal table, ready to be added to an instant. */
 export interface ClockGoal {
@@ -17,9 +19,17 @@ export interface ClockGoal {
   readonly isProvisional: boolean;
 }
 
+/** A condition that pauses a clock, with the clause that says so. */
+export interface ClockPause {
+  readonly while: Condition;
+  readonly clause: string | null;
+}
+
 /** A clock of a pack with its goals looked up rather than parsed. */
 export interface CompiledClock {
   readonly definition: PackClock;
+  readonly clause: string | null;
+  readonly pauses: readonly ClockPause[];
   readonly calendar: WorkingCalendar;
   /** The provisional goal of a ticket not yet classified, or one whose values have none; null without one. */
   readonly provisional: ClockGoal | null;
@@ -54,8 +64,11 @@ function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock 
       ? goalOf(table, path.join('/') || 'any', false)
       : new Map(Object.entries(table).map(([value, rest]) => [value, compile(rest, [...path, value])]));
   const goals = compile(definition.goals, []);
+  const clause = clauseOf(definition);
   return {
     definition,
+    clause,
+    pauses: definition.pauses.map((pause) => ({ while: pause.while, clause: clauseOf(pause) ?? clause })),
     calendar: calendarOf(definition.calendar),
     provisional:
       definition.unclassified === undefined ? null : goalOf(definition.unclassified, 'unclassified', true),

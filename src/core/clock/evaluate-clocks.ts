@@ -9,7 +9,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { ClockReading } from './clock-reading.ts';
 import { clocksOf } from './compile-clocks.ts';
 import type { CompiledClock } from './compile-clocks.ts';
-import { listGoals } from './list-goals.ts';
+import { listGoals, listUnclassified } from './list-goals.ts';
 import { readCycle } from './read-cycle.ts';
 import { runClock } from './run-clock.ts';
 import type { Cycle } from './run-clock.ts';
@@ -28,20 +28,27 @@ export function evaluateClocks(
 /** The same for a history that was read already; empty when the ticket was registered after its `now`. */
 export function readClocks(history: TicketHistory): readonly ClockReading[] {
   const exclusions = listExclusions(history);
-  return clocksOf(history.pack).flatMap((clock) => readClock(clock, history, exclusions));
+  const unclassified = listUnclassified(history);
+  return clocksOf(history.pack).flatMap((clock) => readClock(clock, history, { exclusions, unclassified }));
+}
+
+/** What every clock of a ticket asks about each of its acts. */
+interface ActStandings {
+  readonly exclusions: readonly (Exclusion | null)[];
+  readonly unclassified: readonly boolean[];
 }
 
 function readClock(
   clock: CompiledClock,
   history: TicketHistory,
-  exclusions: readonly (Exclusion | null)[],
+  { exclusions, unclassified }: ActStandings,
 ): readonly ClockReading[] {
   const last = history.acts.at(-1);
   if (last === undefined) return [];
-  const cycles = runClock(clock.definition, history, exclusions);
+  const cycles = runClock(clock, history, exclusions);
   if (cycles.length === 0) return appliesAfter(last, clock, history) ? [notStarted(clock)] : [];
   const { createdAt } = history.ticket;
-  const goals = listGoals(clock, history);
+  const goals = listGoals(clock, history, unclassified);
   const outcome = {
     now: { at: history.now, actIndex: last.index },
     exclusion: exclusions[last.index] ?? null,

@@ -5,7 +5,6 @@ import { readHistory } from '../ticket/history.ts';
 import type { TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { isWorkingSpan } from './add-span.ts';
-import { clauseOf } from './clause-of.ts';
 import type { ClockReading, ClockSegment, SegmentReason } from './clock-reading.ts';
 import { clocksOf } from './compile-clocks.ts';
 import { readClocks } from './evaluate-clocks.ts';
@@ -79,10 +78,8 @@ export function explainClocks(
 }
 
 function rowsOf(reading: ClockReading, history: TicketHistory): readonly ExplainedRow[] {
-  const definition = clocksOf(history.pack).find(
-    (clock) => clock.definition.id === reading.clockId,
-  )?.definition;
-  const clause = definition === undefined ? null : clauseOf(definition);
+  const clock = clocksOf(history.pack).find(({ definition }) => definition.id === reading.clockId);
+  const clause = clock?.clause ?? null;
   const goals = reading.goals.map(({ since: at, within, chosenBy, isProvisional }): ExplainedGoal => ({
     kind: 'goal',
     at,

@@ -11,31 +11,35 @@ export interface GoalChange {
   readonly goal: ClockGoal | null;
 }
 
-/** The goals that a ticket's values chose in the course of its life, one entry for each change. */
-export function listGoals(clock: CompiledClock, history: TicketHistory): readonly GoalChange[] {
+/** For each act of a history, whether the ticket was not yet classified after it. */
+export function listUnclassified(history: TicketHistory): readonly boolean[] {
+  const { unclassified } = history.pack.catalog;
+  return history.acts.map(
+    (act) => unclassified !== undefined && holds(unclassified, momentAfter(history, act)),
+  );
+}
+
+/**
+ * The goals that a ticket's values chose in the course of its life, one entry for each change. Before its values
+ * choose one the provisional goal is in force. A ticket that had a class keeps its goal until it has another:
+ * clearing the class, or choosing one that has no goal, takes nothing back.
+ */
+export function listGoals(
+  clock: CompiledClock,
+  history: TicketHistory,
+  unclassified: readonly boolean[],
+): readonly GoalChange[] {
   const changes: GoalChange[] = [];
   for (const act of history.acts) {
-    const goal = goalAfter(act, clock, history);
     const last = changes.at(-1);
-    if (last === undefined || !isSameGoal(last.goal, goal)) changes.push({ act, at: act.at, goal });
+    const goal = goalAfter(act, clock, unclassified) ?? last?.goal ?? clock.provisional;
+    if (last?.goal !== goal) changes.push({ act, at: act.at, goal });
   }
   return changes;
 }
 
-/**
- * An unclassified ticket has the provisional goal, and so has one whose values choose none. Where no value chooses,
- * there is one goal for all.
- */
-function goalAfter(act: Act, clock: CompiledClock, history: TicketHistory): ClockGoal | null {
-  const { unclassified } = history.pack.catalog;
-  const isChosen = clock.definition.by.length > 0;
-  const isUnclassified =
-    isChosen && unclassified !== undefined && holds(unclassified, momentAfter(history, act));
-  return (isUnclassified ? null : clock.goalFor(act.fieldsAfter)) ?? clock.provisional;
-}
-
-function isSameGoal(one: ClockGoal | null, other: ClockGoal | null): boolean {
-  return (
-    one?.chosenBy === other?.chosenBy && one?.within === other?.within && one?.calendar === other?.calendar
-  );
+/** Where no field chooses the goal, a ticket needs no class to have it. */
+function goalAfter(act: Act, clock: CompiledClock, unclassified: readonly boolean[]): ClockGoal | null {
+  const isUnclassified = clock.definition.by.length > 0 && unclassified[act.index] === true;
+  return isUnclassified ? null : clock.goalFor(act.fieldsAfter);
 }

@@ -27,7 +27,8 @@ export function readCycle(judged: JudgedCycle, outcome: Outcome): ClockReading {
     judged,
     lastStop === undefined ? lifeOf(supersededBy, outcome) : horizonOf(lastStop),
   );
-  const isLate = judgement.isLate || stops.some((stop) => judge(judged, horizonOf(stop)).isLate);
+  const isLate =
+    judgement.isLate || stops.some((stop) => stop !== lastStop && judge(judged, horizonOf(stop)).isLate);
   const end = lastStop === undefined ? endWithoutStop(judged, outcome, isLate) : stoppedBy(lastStop, isLate);
   const { dueAt, lateAfter, usedMs, goals, segments } = judgement;
   return {

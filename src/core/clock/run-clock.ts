@@ -1,12 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { PackClock } from '../regulation/schema/clock.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
 import { momentAfter } from '../ticket/history.ts';
 import { holds, matchEvent } from '../ticket/holds.ts';
-import { clauseOf } from './clause-of.ts';
 import type { SegmentReason } from './clock-reading.ts';
+import type { CompiledClock } from './compile-clocks.ts';
 
 /** From `from` on, until the next phase, a clock counted or did not, and why. */
 export interface Phase {
@@ -45,13 +44,13 @@ interface CycleInProgress extends Cycle {
  * begins another does both. Empty when the clock never started.
  */
 export function runClock(
-  clock: PackClock,
+  clock: CompiledClock,
   history: TicketHistory,
   exclusions: readonly (Exclusion | null)[],
 ): readonly Cycle[] {
   const cycles: CycleInProgress[] = [];
   for (const act of history.acts) {
-    const firstStart = cycles.length === 0 ? matchEvent(clock.starts, act, history) : null;
+    const firstStart = cycles.length === 0 ? matchEvent(clock.definition.starts, act, history) : null;
     if (firstStart !== null) cycles.push(begin(clock, cycles.length, firstStart, act));
     const cycle = cycles.at(-1);
     if (cycle === undefined) continue;
@@ -68,34 +67,35 @@ export function runClock(
   return cycles;
 }
 
-function begin(clock: PackClock, index: number, { at }: Fact, act: Act): CycleInProgress {
-  const phases: Phase[] = [{ from: at, why: 'running', clause: clauseOf(clock) }];
+function begin(clock: CompiledClock, index: number, { at }: Fact, act: Act): CycleInProgress {
+  const phases: Phase[] = [{ from: at, why: 'running', clause: clock.clause }];
   return { index, startedAt: at, startedIn: act, phases, stops: [], supersededBy: null };
 }
 
-function stop(cycle: CycleInProgress, clock: PackClock, act: Act, history: TicketHistory): void {
+function stop(cycle: CycleInProgress, clock: CompiledClock, act: Act, history: TicketHistory): void {
   if (isStopped(cycle)) return;
-  const fact = matchEvent(clock.stops, act, history);
+  const fact = matchEvent(clock.definition.stops, act, history);
   if (fact === null) return;
   const at = Math.max(fact.at, cycle.startedAt);
   cycle.stops.push({ at, factId: fact.id, act });
-  cycle.phases.push({ from: at, why: 'stopped', clause: clauseOf(clock) });
+  cycle.phases.push({ from: at, why: 'stopped', clause: clock.clause });
 }
 
-function findRestart(cycle: Cycle, clock: PackClock, act: Act, history: TicketHistory): Fact | null {
-  const restart = clock.restarts === undefined ? null : matchEvent(clock.restarts, act, history);
-  if (restart !== null || clock.on_resume !== 'restart') return restart;
+function findRestart(cycle: Cycle, clock: CompiledClock, act: Act, history: TicketHistory): Fact | null {
+  const { restarts, on_resume: onResume } = clock.definition;
+  const restart = restarts === undefined ? null : matchEvent(restarts, act, history);
+  if (restart !== null || onResume !== 'restart') return restart;
   return findResume(cycle, clock, act, history);
 }
 
-function resume(cycle: CycleInProgress, clock: PackClock, act: Act, history: TicketHistory): void {
-  const fact = clock.on_resume === 'resume' ? findResume(cycle, clock, act, history) : null;
-  if (fact !== null) cycle.phases.push({ from: fact.at, why: 'running', clause: clauseOf(clock) });
+function resume(cycle: CycleInProgress, clock: CompiledClock, act: Act, history: TicketHistory): void {
+  const fact = clock.definition.on_resume === 'resume' ? findResume(cycle, clock, act, history) : null;
+  if (fact !== null) cycle.phases.push({ from: fact.at, why: 'running', clause: clock.clause });
 }
 
-function findResume(cycle: Cycle, clock: PackClock, act: Act, history: TicketHistory): Fact | null {
-  if (clock.resumes === undefined || !isStopped(cycle)) return null;
-  return matchEvent(clock.resumes, act, history);
+function findResume(cycle: Cycle, clock: CompiledClock, act: Act, history: TicketHistory): Fact | null {
+  const { resumes } = clock.definition;
+  return resumes === undefined || !isStopped(cycle) ? null : matchEvent(resumes, act, history);
 }
 
 /** A stopped clock stays stopped; any other runs, pauses or is out of the count as the ticket now stands. */
@@ -105,12 +105,18 @@ function settle(cycle: CycleInProgress, now: Phase): void {
   cycle.phases.push({ ...now, from: Math.max(now.from, last?.from ?? now.from) });
 }
 
-function reasonAfter(act: Act, clock: PackClock, history: TicketHistory, exclusion: Exclusion | null): Phase {
+function reasonAfter(
+  act: Act,
+  clock: CompiledClock,
+  history: TicketHistory,
+  exclusion: Exclusion | null,
+): Phase {
   const moment = momentAfter(history, act);
   if (exclusion !== null) return { from: moment.at, why: 'outside', clause: null };
-  const pause = clock.pauses.find((each) => holds(each.while, moment));
-  if (pause === undefined) return { from: moment.at, why: 'running', clause: clauseOf(clock) };
-  return { from: moment.at, why: 'paused', clause: clauseOf(pause) ?? clauseOf(clock) };
+  for (const pause of clock.pauses) {
+    if (holds(pause.while, moment)) return { from: moment.at, why: 'paused', clause: pause.clause };
+  }
+  return { from: moment.at, why: 'running', clause: clock.clause };
 }
 
 function isStopped({ phases }: Cycle): boolean {

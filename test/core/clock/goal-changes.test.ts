@@ -51,6 +51,14 @@ describe('a change of priority', () => {
     expect(latest(pack, 'resolution', ticket, monday('12:00'))).toBe('running, due 23 14:00, used 2 h');
   });
 
+  it('to nothing, or to a pair that has no goal, takes no goal back', () => {
+    const pack = packWithClock();
+    for (const taken of [{ type: null }, { priority: null }, { type: 'unheard-of' }]) {
+      const ticket = aFault({}, sets(monday('09:00'), taken), state(monday('13:00'), 'closed'));
+      expect(latest(pack, 'resolution', ticket, monday('15:00'))).toBe('missed, due 23 12:00, used 5 h');
+    }
+  });
+
   it('begins anew where the pack says restart, but classification does not', () => {
     const pack = packWithClock(`  - id: anew
     label: Anew
