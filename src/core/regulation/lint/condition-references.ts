@@ -63,8 +63,9 @@ export function* eventReferences(
     yield* matchReferences('group', handedOver, 'from', pathOf);
     yield* matchReferences('group', handedOver, 'to', pathOf);
   }
-  if (before !== undefined) yield* conditionReferences(before, pathOf);
-  if (when !== undefined) yield* conditionReferences(when, pathOf);
+  for (const condition of [before, when]) {
+    if (condition !== undefined) yield* conditionReferences(condition, pathOf);
+  }
 }
 
 /** The values under a key of `owner` that a field is compared with or set to. */

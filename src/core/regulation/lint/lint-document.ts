@@ -8,6 +8,7 @@ import { lintGoals } from './lint-goals.ts';
 import { lintGrounds } from './lint-grounds.ts';
 import { lintIds } from './lint-ids.ts';
 import { lintLanguages } from './lint-languages.ts';
+import { lintNative } from './lint-native.ts';
 import { lintSettling } from './lint-settling.ts';
 import { lintTargets } from './lint-targets.ts';
 import { lintTexts, lintTextUse } from './lint-texts.ts';
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   lintLanguages,
   lintTexts,
   lintTextUse,
+  lintNative,
   lintGrounds,
 ];
 

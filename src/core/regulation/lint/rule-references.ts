@@ -22,6 +22,9 @@ export function* noticeReferences(
   if (notice.call_text !== undefined) {
     yield { kind: 'text', name: notice.call_text, path: [...path, 'call_text'] };
   }
+  if (notice.call_text !== undefined) {
+    yield { kind: 'text', name: notice.call_text, path: [...path, 'call_text'] };
+  }
   yield* namesIn('notice', notice.covers, pathOf);
   if (notice.oral_tick !== undefined) {
     yield { kind: 'field', name: notice.oral_tick, path: [...path, 'oral_tick'] };

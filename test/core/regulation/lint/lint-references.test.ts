@@ -3,6 +3,22 @@ import { diagnose, diagnoseEdit } from './diagnose.ts';
 
 const misnamed = [
   [
+    'a field of what was before',
+    'rules.yaml',
+    'by: agent } }',
+    'by: agent, before: { stat: open } } }',
+    'rules[5].on.event.before.stat',
+    'field "stat", did you mean "state"?',
+  ],
+  [
+    'the text of a call task',
+    'rules.yaml',
+    'oral_tick: told_number',
+    'call_text: letter-registred',
+    'notices[0].call_text',
+    'text "letter-registred", did you mean "letter-registered"?',
+  ],
+  [
     'a clock of an occasion',
     'rules.yaml',
     'clock: reaction, at: 50%',

@@ -59,3 +59,23 @@ describe('lintTextUse', () => {
     ]);
   });
 });
+
+describe('lintNative', () => {
+  it('warns of a letter that the helpdesk cannot fill in by itself', () => {
+    expect(diagnoseEdit('texts.yaml', ['Good day.', 'Good day, {{type}}.'])).toEqual([
+      'texts.yaml texts[0]: warning: the helpdesk writes "letter-registered" by itself and can show no more than ticket.number and addresses; without it, a letter is left to the service and a macro writes nothing',
+    ]);
+    expect(diagnoseEdit('texts.yaml', ['Good day.', 'Write to {{addresses.board}}.'])).toEqual([]);
+  });
+
+  it('warns of an overview that asks for what the helpdesk does not know', () => {
+    expect(
+      diagnoseEdit('helpdesk.yaml', [
+        'when: { group: front, ',
+        'when: { not: { clock: { reaction: met } }, ',
+      ]),
+    ).toEqual([
+      'helpdesk.yaml overviews[0].when.not.clock: warning: forms and overviews compare fields; the helpdesk knows nothing of "clock"',
+    ]);
+  });
+});
