@@ -1,0 +1,19 @@
+import type { Caps } from '../core/policy/admit.ts';
+import type { TextRenderer } from '../core/policy/render-text.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { Helpdesk } from '../helpdesk/helpdesk.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock, Log } from './ports.ts';
+
+/** One helpdesk governed by one pack, as the daemon's use cases work on it. */
+export interface Desk {
+  readonly pack: CompiledPack;
+  readonly helpdesk: Helpdesk;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly render: TextRenderer;
+  readonly caps: Caps;
+  /** Of everything but the ticket that decides: pack, overlay, calendars, time-zone data. */
+  readonly fingerprint: string;
+}

@@ -1,0 +1,75 @@
+import pMap from 'p-map';
+import { AppError } from '../core/app-error.ts';
+import type { Instant } from '../core/calendar/instant.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+import type { TicketHead } from '../helpdesk/helpdesk.ts';
+import type { Desk } from './desk.ts';
+import { readCursor, writeCursor } from './tick-memory.ts';
+
+/** What a pull brought. */
+export interface Pull {
+  readonly pages: number;
+  /** Tickets that were read because they are not as stored. */
+  readonly read: number;
+  /** Of these, the ones with anything new. */
+  readonly changed: readonly TicketId[];
+  readonly gone: number;
+}
+
+const readsAtOnce = 2;
+
+/**
+ * Pulls what changed since the cursor, page by page; the cursor moves on only with what was stored. Pulling twice
+ * brings nothing new the second time, and what we wrote and read back ourselves is not read again.
+ * @throws AppError as the helpdesk does; what was stored before stays.
+ */
+export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull) => void): Promise<Pull> {
+  const { helpdesk, store } = desk;
+  let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
+  for await (const page of helpdesk.changesSince(await readCursor(store.state))) {
+    const heads = await notYetSeen(page.heads, desk);
+    const answers = await pMap(heads, ({ id }) => readOrGone(id, desk), { concurrency: readsAtOnce });
+    const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
+    const gone = answers.flatMap(({ gone: how }) => how ?? []);
+    const changed = await store.transaction(async (inner) => {
+      const saved = await inner.tickets.saveAll(tickets, now);
+      for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
+      await inner.tickets.wakeNow([...saved]);
+      await writeCursor(inner.state, page.cursor);
+      return saved;
+    });
+    pull = {
+      pages: pull.pages + 1,
+      read: pull.read + heads.length,
+      changed: [...pull.changed, ...changed],
+      gone: pull.gone + gone.length,
+    };
+    onPage?.(pull);
+  }
+  return pull;
+}
+
+async function notYetSeen(heads: readonly TicketHead[], { store }: Desk): Promise<readonly TicketHead[]> {
+  const known = await store.tickets.getAll(heads.map(({ id }) => id));
+  const seenAt = new Map(known.map(({ id, updatedAt }) => [id, updatedAt]));
+  return heads.filter(({ id, updatedAt }) => seenAt.get(id) !== updatedAt);
+}
+
+interface Answer {
+  readonly ticket: Ticket | null;
+  readonly gone: { readonly id: TicketId; readonly how: 'deleted' | 'access-lost' } | null;
+}
+
+/** The ticket, or how it went between the list and the reading. */
+export async function readOrGone(id: TicketId, { helpdesk }: Desk): Promise<Answer> {
+  try {
+    return { ticket: await helpdesk.readTicket(id), gone: null };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return { ticket: null, gone: { id, how: 'deleted' } };
+    if (error instanceof AppError && error.code === 'forbidden') {
+      return { ticket: null, gone: { id, how: 'access-lost' } };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Instant } from '../core/calendar/instant.ts';
+import type { Activation } from '../core/policy/evaluation.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { SyncCursor } from '../helpdesk/helpdesk.ts';
+import type { StateStore } from '../store/store.ts';
+import { readEnforcingSince } from './enforcement.ts';
+
+const cursorKey = 'sync.cursor';
+const lastGoodTickKey = 'daemon.last-good-tick';
+const adoptionKey = 'policy.adoption';
+
+const Adoption = z.object({
+  packHash: z.string(),
+  packSince: z.number(),
+  rules: z.record(z.string(), z.number()),
+});
+type Adoption = z.infer<typeof Adoption>;
+
+/** Up to where changes were pulled; null before the first pull. */
+export function readCursor(state: StateStore): Promise<SyncCursor | null> {
+  return state.get(cursorKey);
+}
+
+/** Everything before the cursor is stored. */
+export function writeCursor(state: StateStore, cursor: SyncCursor): Promise<void> {
+  return state.set(cursorKey, cursor);
+}
+
+/** The end of the last tick that failed at nothing (UTC ms); null before the first. */
+export async function readLastGoodTick(state: StateStore): Promise<Instant | null> {
+  const text = await state.get(lastGoodTickKey);
+  return text === null ? null : Number(text);
+}
+
+/** A tick ended well. */
+export function writeLastGoodTick(state: StateStore, at: Instant): Promise<void> {
+  return state.set(lastGoodTickKey, String(at));
+}
+
+/**
+ * Since when the pack in force and each of its rules bind here. A rule seen for the first time is adopted now: what
+ * came before it is not acted on. A rule that leaves the pack and comes back is new again.
+ */
+export async function adoptPack(
+  pack: CompiledPack,
+  state: StateStore,
+  now: Instant,
+): Promise<Activation> {
+  const text = await state.get(adoptionKey);
+  const known: Adoption | null = text === null ? null : Adoption.parse(JSON.parse(text));
+  const adoption: Adoption = {
+    packHash: pack.hash,
+    packSince: known?.packHash === pack.hash ? known.packSince : now,
+    rules: Object.fromEntries(pack.rules.map(({ id }) => [id, known?.rules[id] ?? now])),
+  };
+  const written = JSON.stringify(adoption);
+  if (written !== text) await state.set(adoptionKey, written);
+  return {
+    enforcingSince: await readEnforcingSince(state),
+    rules: new Map(Object.entries(adoption.rules)),
+    packSince: known === null ? null : adoption.packSince,
+    catchesUp: false,
+  };
+}
