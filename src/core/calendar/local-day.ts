@@ -38,5 +38,9 @@ export function weekdayIndexOf(dayNumber: number): number {
 
 /** A local time in milliseconds, that many years later; 29 February becomes 28 February where there is none. */
 export function sameDayLater(local: number, years: number): number {
-  return DateTime.fromMillis(local, { zone: 'utc' }).plus({ years }).toMillis();
+  const date = new Date(local);
+  const dayOfMonth = date.getUTCDate();
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  if (date.getUTCDate() !== dayOfMonth) date.setUTCDate(0);
+  return date.getTime();
 }

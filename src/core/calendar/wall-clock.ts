@@ -28,7 +28,11 @@ export function createWallClock(zoneName: string): WallClock {
     return offset;
   };
 
-  const localAt = (at: Instant): number => at + offsetAt(at);
+  const localAt = (at: Instant): number => {
+    const dayNumber = Math.floor(at / MS_PER_DAY);
+    const before = offsetAtMidnight(dayNumber);
+    return at + (before === offsetAtMidnight(dayNumber + 1) ? before : offsetAt(at));
+  };
 
   const instantOf = (local: number): Instant => {
     const dayNumber = Math.floor(local / MS_PER_DAY);
