@@ -23,87 +23,96 @@ export interface ReadDocument {
   readonly place: (problem: Problem) => Diagnostic;
 }
 
-type Name = SectionName | 'overlay';
+/** A file of a section: its path and text. */
+type File = readonly [path: string, text: string];
+
+/** One section as read: `value` is undefined when it cannot be used. */
+interface ReadSection {
+  readonly value: unknown;
+  readonly source: SectionSource | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
 /** Parses the files, joins those of one section, checks each section against its schema. */
 export function readDocument({ files, overlay }: PackFiles): ReadDocument {
-  const diagnostics: Diagnostic[] = [];
-  const sections = new Map<Name, SectionSource>();
-  const parsed: Partial<Record<Name, unknown>> = { overlay: Overlay.parse({}) };
-  const readAll = (entries: readonly (readonly [string, string])[]): YamlSource[] =>
-    entries.flatMap(([file, text]) => {
-      const read = readYaml(file, text);
-      diagnostics.push(...read.diagnostics);
-      return read.source === null ? [] : [read.source];
-    });
-  const take = (name: Name, schema: z.ZodType, sources: readonly YamlSource[]): void => {
-    const [first, ...rest] = sources;
-    if (first === undefined) return;
-    const { section, diagnostics: found } = joinSection([first, ...rest]);
-    sections.set(name, section);
-    const checked = schema.safeParse(section.value ?? {});
-    if (checked.success && found.length === 0) parsed[name] = checked.data;
-    const problems = checked.success
-      ? []
-      : describeIssues({ schema, value: section.value ?? {} }, checked.error.issues);
-    diagnostics.push(...found, ...problems.map((problem) => placeIn(section, problem, problem.path)));
-  };
-
-  const filesOf = groupBySection(files, diagnostics);
-  for (const name of Object.keys(SECTIONS) as SectionName[]) {
-    const entries = filesOf.get(name) ?? [];
-    if (entries.length > 0) take(name, SECTIONS[name], readAll(entries));
-    else if (OPTIONAL_SECTIONS.has(name)) parsed[name] = SECTIONS[name].parse({});
-    else diagnostics.push(missingFile(name));
-  }
-  if (overlay !== undefined) {
-    delete parsed.overlay;
-    take('overlay', Overlay, readAll([[overlay.path, overlay.text]]));
-  }
-  const isWhole = [...Object.keys(SECTIONS), 'overlay'].every((name) => parsed[name as Name] !== undefined);
+  const { filesOf, strangers } = groupBySection(files);
+  const sections = new Map<string, ReadSection>([
+    ...SECTION_NAMES.map((name) => [name, readNamedSection(name, filesOf.get(name) ?? [])] as const),
+    [
+      'overlay',
+      overlay === undefined ? absent(Overlay) : readSection(Overlay, [[overlay.path, overlay.text]]),
+    ],
+  ]);
+  const values = [...sections].map(([name, { value }]) => [name, value] as const);
+  const isWhole = values.every(([, value]) => value !== undefined);
   return {
-    document: isWhole ? (parsed as unknown as PackDocument) : null,
-    diagnostics,
+    document: isWhole ? (Object.fromEntries(values) as unknown as PackDocument) : null,
+    diagnostics: [...strangers, ...[...sections.values()].flatMap(({ diagnostics }) => diagnostics)],
     place: (problem) => {
       const [name, ...path] = problem.path;
-      const section = sections.get(name as Name);
-      return section === undefined
-        ? { ...unplaced(problem), file: `${String(name)}.yaml` }
-        : placeIn(section, problem, path);
+      const source = sections.get(String(name))?.source ?? null;
+      return source === null
+        ? unplaced(problem, `${String(name)}.yaml`)
+        : placeIn(source, { ...problem, path });
     },
   };
 }
 
-/** YAML files by section, in the order of their paths; a YAML file that is no section is a mistake. */
-function groupBySection(
-  files: ReadonlyMap<string, string>,
-  diagnostics: Diagnostic[],
-): ReadonlyMap<SectionName, (readonly [string, string])[]> {
-  const grouped = new Map<SectionName, (readonly [string, string])[]>();
-  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [, name] = /^([^/]+?)(?:\/.+)?\.ya?ml$/.exec(file) ?? [];
-    if (name === undefined || name.startsWith('overlay')) continue;
-    if (Object.hasOwn(SECTIONS, name)) {
-      const entries = grouped.get(name as SectionName) ?? [];
-      grouped.set(name as SectionName, [...entries, [file, text]]);
-    } else {
-      const message = `no section is called "${name}"; there is ${Object.keys(SECTIONS).join(', ')}`;
-      diagnostics.push({ severity: 'error', file, line: 1, column: 1, path: '', message });
-    }
-  }
-  return grouped;
-}
-
-function missingFile(name: SectionName): Diagnostic {
+function readNamedSection(name: SectionName, files: readonly File[]): ReadSection {
+  if (files.length > 0) return readSection(SECTIONS[name], files);
+  if (OPTIONAL_SECTIONS.has(name)) return absent(SECTIONS[name]);
   const message = `a pack needs ${name}.yaml (or files in a folder ${name}/)`;
-  return { severity: 'error', file: `${name}.yaml`, line: 1, column: 1, path: '', message };
+  return { value: undefined, source: null, diagnostics: [wholeFile(`${name}.yaml`, message)] };
 }
 
-function placeIn(section: SectionSource, problem: Problem, path: Problem['path']): Diagnostic {
-  return { ...unplaced(problem), ...section.locate(path, problem.atKey) };
+/** A section that is left out: what its schema takes by default. */
+function absent(schema: z.ZodType): ReadSection {
+  return { value: schema.parse({}), source: null, diagnostics: [] };
 }
 
-function unplaced({ severity, message, clause }: Problem): Diagnostic {
-  const place = { file: '', line: 1, column: 1, path: '' };
-  return { severity, ...place, message, ...(clause === undefined ? {} : { clause }) };
+function readSection(schema: z.ZodType, files: readonly File[]): ReadSection {
+  const read = files.map(([path, text]) => readYaml(path, text));
+  const diagnostics = read.flatMap((each) => each.diagnostics);
+  const [first, ...rest] = read.flatMap(({ source }): readonly YamlSource[] =>
+    source === null ? [] : [source],
+  );
+  if (first === undefined) return { value: undefined, source: null, diagnostics };
+  const { section, diagnostics: clashes } = joinSection([first, ...rest]);
+  const value = section.value ?? {};
+  const checked = schema.safeParse(value);
+  const problems = checked.success ? [] : describeIssues({ schema, value }, checked.error.issues);
+  const found = [...diagnostics, ...clashes, ...problems.map((problem) => placeIn(section, problem))];
+  return { value: found.length === 0 ? checked.data : undefined, source: section, diagnostics: found };
+}
+
+/** YAML files by section, in the order of their paths; a YAML file that is no section is a mistake. */
+function groupBySection(files: ReadonlyMap<string, string>): {
+  readonly filesOf: ReadonlyMap<SectionName, readonly File[]>;
+  readonly strangers: readonly Diagnostic[];
+} {
+  const filesOf = new Map<SectionName, readonly File[]>();
+  const strangers: Diagnostic[] = [];
+  for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [, name] = /^([^/]+?)(?:\/.+)?\.ya?ml$/.exec(path) ?? [];
+    if (name === undefined || name.startsWith('overlay')) continue;
+    const section = SECTION_NAMES.find((each) => each === name);
+    if (section === undefined) {
+      strangers.push(wholeFile(path, `no section is called "${name}"; there is ${SECTION_NAMES.join(', ')}`));
+    } else filesOf.set(section, [...(filesOf.get(section) ?? []), [path, text]]);
+  }
+  return { filesOf, strangers };
+}
+
+function placeIn(source: SectionSource, problem: Problem): Diagnostic {
+  return { ...unplaced(problem, ''), ...source.locate(problem.path, problem.atKey) };
+}
+
+function unplaced({ severity, message, clause }: Problem, file: string): Diagnostic {
+  return { ...wholeFile(file, message), severity, ...(clause === undefined ? {} : { clause }) };
+}
+
+function wholeFile(file: string, message: string): Diagnostic {
+  return { severity: 'error', file, line: 1, column: 1, path: '', message };
 }
