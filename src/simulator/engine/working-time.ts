@@ -16,7 +16,8 @@ const MAX_DAYS_AHEAD = 20 * 366;
 
 /**
  * Working time as Zammad counts it: a span that is used up exactly at closing ends at the next opening, 23:59 means
- * midnight, holidays are closed, and pauses are taken out of the hours.
+ * midnight, holidays are closed, and pauses are taken out of the hours. What is carried over a closing loses its
+ * fraction of a second.
  */
 export class WorkingHours {
   readonly zone: string;
@@ -43,7 +44,7 @@ export class WorkingHours {
     let remainingMs = minutes * 60_000;
     for (const { fromMs, toMs } of this.#openFrom(startMs, pauses)) {
       if (remainingMs < toMs - fromMs) return fromMs + remainingMs;
-      remainingMs -= toMs - fromMs;
+      remainingMs -= wholeSeconds(toMs - fromMs);
     }
     return null;
   }
@@ -82,6 +83,8 @@ export class WorkingHours {
     return intervals;
   }
 }
+
+const wholeSeconds = (durationMs: number): number => durationMs - (durationMs % 1_000);
 
 /** The instant of a wall time `HH:MM` on a day; 24:00 is the next midnight. */
 export function wallTime(day: DateTime, time: string): number {
