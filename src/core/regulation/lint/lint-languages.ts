@@ -62,6 +62,7 @@ function textsOf(
       ...pick(each, ['title', 'sheet'], pathOf),
       ...each.lines.flatMap((line) => pick(line, ['heading', 'text', 'other'], pathOf)),
       ...(each.open_list === undefined ? [] : pick(each.open_list, ['title', 'sheet'], pathOf)),
+      ...each.annexes.flatMap((annex) => pick(annex, ['title', 'sheet'], pathOf)),
       ...pick(each.words, Object.keys(each.words), pathOf),
     ]),
   ];

@@ -81,6 +81,10 @@ export function* reportReferences(report: PeriodicReport, pathOf: PathOf): Gener
   for (const line of report.lines) {
     if ('field' in line) yield { kind: 'field', name: line.field, path: [...pathOf(line), 'field'] };
   }
+  for (const annex of report.annexes) {
+    if ('clocks' in annex) yield* namesIn('clock', annex.clocks, pathOf);
+    if ('field' in annex) yield { kind: 'field', name: annex.field, path: [...pathOf(annex), 'field'] };
+  }
   const list = report.open_list;
   if (list === undefined) return;
   yield { kind: 'field', name: list.group_by, path: [...pathOf(list), 'group_by'] };

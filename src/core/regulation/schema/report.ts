@@ -27,6 +27,38 @@ export const ReportLine = z.union([
 ]);
 export type ReportLine = z.infer<typeof ReportLine>;
 
+const annexCommon = { title: Localized.optional(), sheet: Localized.optional(), ...Grounded };
+const Clocks = z.array(Id).min(1);
+
+/**
+ * A further sheet of a report; titles and sheet names are ours unless said otherwise.
+ * - `compliance`: type × priority × clock: in time, late, running, with and without pauses
+ * - `breaches`: tickets whose clocks ran out, with the clause and where the time went
+ * - `violations`: what else violates a clause in the period
+ * - `notices`: letters and calls owed to applicants: told, bounced, not told in time
+ * - `ageing`: open tickets by age in working days, limits as `days` says
+ * - `postponements`: what of a select field of reasons holds tickets up or ended them
+ * - `trend`: the page's figures for so many weeks
+ */
+export const Annex = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('compliance'), clocks: Clocks, ...annexCommon }),
+  z.strictObject({ kind: z.literal('breaches'), clocks: Clocks, ...annexCommon }),
+  z.strictObject({ kind: z.literal('violations'), ...annexCommon }),
+  z.strictObject({ kind: z.literal('notices'), ...annexCommon }),
+  z.strictObject({
+    kind: z.literal('ageing'),
+    days: z.array(z.number().positive()).min(1).default([1, 3, 5, 10]),
+    ...annexCommon,
+  }),
+  z.strictObject({ kind: z.literal('postponements'), field: Id, ...annexCommon }),
+  z.strictObject({
+    kind: z.literal('trend'),
+    weeks: z.number().int().min(2).max(52).default(12),
+    ...annexCommon,
+  }),
+]);
+export type Annex = z.infer<typeof Annex>;
+
 export const PeriodicReport = z.strictObject({
   id: Id,
   layout: z.string(),
@@ -45,6 +77,7 @@ export const PeriodicReport = z.strictObject({
   open_list: z
     .strictObject({ title: Localized, sheet: Localized, group_by: Id, columns: z.array(Id).min(1) })
     .optional(),
+  annexes: z.array(Annex).default([]),
   /** Words the workbook needs in the pack's language (column heads, method sheet…), by key. */
   words: z.record(Id, Localized).default({}),
   ...Grounded,
