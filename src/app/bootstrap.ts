@@ -77,7 +77,7 @@ export async function planWith(
   const deps = depsOf(input);
   await awaitRestart(deps);
   const todayOn = localDateAt(clock.now(), pack.manifest.zone);
-  const { objects, remarks } = desiredObjects(pack, { enforcing, todayOn });
+  const { objects, remarks, lacks } = desiredObjects(pack, { enforcing, todayOn });
   const survey = await configuration.survey(objects, {
     isExclusive: pack.manifest.exclusive,
     groups: namingOf(pack).governedGroups,
@@ -85,6 +85,7 @@ export async function planWith(
   return comparePlan({
     survey,
     remarks,
+    lacks,
     known: await deps.memory.identities(),
     adopted: choices.adopted ?? new Map(),
     isEnforcing: enforcing === true,

@@ -41,14 +41,12 @@ export async function applyEnforcement(
   input: EnforceInput,
 ): Promise<EnforceReport> {
   const report = await applyApproved(approved, () => planSwitch(to, input), input);
-  if (!report.isComplete) return { ...report, enforcement: await readEnforcement(input.state) };
+  const mode = to === 'on' ? 'enforcing' : 'observing';
   const before = await readEnforcement(input.state);
-  const enforcement = await recordEnforcement(
-    input.state,
-    to === 'on' ? 'enforcing' : 'observing',
-    input.clock.now(),
-  );
-  if (before?.mode !== enforcement.mode) await noteInLedger(enforcement, input);
+  if (!report.isComplete || before?.mode === mode) return { ...report, enforcement: before };
+  const enforcement: Enforcement = { mode, since: input.clock.now() };
+  await noteInLedger(enforcement, input);
+  await recordEnforcement(input.state, enforcement);
   return { ...report, enforcement };
 }
 
@@ -82,7 +80,7 @@ async function noteInLedger({ mode, since }: Enforcement, { ledger, pack }: Enfo
     {
       at: since,
       kind: 'activation',
-      key: `desk/enforcement/${since}`,
+      key: `desk/enforcement/${mode}/${since}`,
       subject: 'desk',
       ruleId: 'enforcement',
       ground: { kind: 'product', about: null },

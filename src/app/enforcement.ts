@@ -24,15 +24,7 @@ export async function readEnforcingSince(state: StateStore): Promise<Instant | n
   return enforcement?.mode === 'enforcing' ? enforcement.since : null;
 }
 
-/** Puts the switch into a position; a switch that is there already keeps its instant. */
-export async function recordEnforcement(
-  state: StateStore,
-  mode: Enforcement['mode'],
-  now: Instant,
-): Promise<Enforcement> {
-  const present = await readEnforcement(state);
-  if (present?.mode === mode) return present;
-  const switched: Enforcement = { mode, since: now };
-  await state.set(enforcementKey, JSON.stringify(switched));
-  return switched;
+/** Puts the switch into a position. */
+export async function recordEnforcement(state: StateStore, enforcement: Enforcement): Promise<void> {
+  await state.set(enforcementKey, JSON.stringify(enforcement));
 }

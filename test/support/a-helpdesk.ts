@@ -40,8 +40,8 @@ export async function startTestHelpdesk(options: SimulatorOptions = {}): Promise
   const http = createZammadHttp({
     baseUrl: simulator.url,
     token: simulator.adminToken,
-    now: clock.now,
-    sleep: clock.sleep,
+    now: () => clock.now(),
+    sleep: (ms) => clock.sleep(ms),
     requestsPerSecond: 0,
   });
   const ownState = createMemoryState();

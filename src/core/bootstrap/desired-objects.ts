@@ -11,13 +11,13 @@ import { objectKinds, type Switch } from './desired-object.ts';
 
 /**
  * Everything the pack wants the helpdesk to hold, in the order in which it is applied, with remarks on what no
- * helpdesk can hold. `enforcing`: whether that which binds people is in force; `todayOn` (local date of the pack's
+ * helpdesk can hold and what the operator has still to supply. `enforcing`: whether that which binds people is in force; `todayOn` (local date of the pack's
  * zone) chooses the years of the calendars.
  */
 export function desiredObjects(
   pack: CompiledPack,
   { enforcing, todayOn }: { readonly enforcing: Switch; readonly todayOn: LocalDate },
-): Share {
+): Required<Share> {
   const scope = scopeOf(pack, enforcing);
   const share = joinShares([
     calendarObjects(scope, todayOn),
@@ -28,8 +28,5 @@ export function desiredObjects(
     formObjects(scope),
   ]);
   const rankOf = (kind: (typeof objectKinds)[number]): number => objectKinds.indexOf(kind);
-  return {
-    objects: [...share.objects].sort((a, b) => rankOf(a.kind) - rankOf(b.kind)),
-    remarks: share.remarks,
-  };
+  return { ...share, objects: [...share.objects].sort((a, b) => rankOf(a.kind) - rankOf(b.kind)) };
 }

@@ -17,14 +17,17 @@ export type AllOf = readonly FieldTest[];
 /** True when at least one of the alternatives holds; an empty list never holds. */
 export type AnyOf = readonly AllOf[];
 
-/** Both joined, or null when nothing can satisfy them. The order of fields and values is that of `a`, then of `b`. */
+/**
+ * Both joined, or null when nothing can satisfy them. The order of fields and values is that of `a`, then of `b`;
+ * comparisons that always hold are left out.
+ */
 export function joinTests(a: AllOf, b: AllOf): AllOf | null {
   const joined = new Map(a.map((test) => [test.field, test]));
   for (const test of b) {
     const known = joined.get(test.field);
     const both = known === undefined ? test : intersect(known, test);
-    if (both === null) return null;
-    joined.set(test.field, both);
+    if (isNever(both)) return null;
+    if (!isAlways(both)) joined.set(test.field, both);
   }
   return [...joined.values()];
 }
@@ -44,12 +47,20 @@ export function negateTest(test: FieldTest): FieldTest {
   return { ...test, isNegated: !test.isNegated };
 }
 
-function intersect(a: FieldTest, b: FieldTest): FieldTest | null {
+function isNever({ isNegated, values }: FieldTest): boolean {
+  return !isNegated && values.length === 0;
+}
+
+function isAlways({ isNegated, values }: FieldTest): boolean {
+  return isNegated && values.length === 0;
+}
+
+function intersect(a: FieldTest, b: FieldTest): FieldTest {
   const { field } = a;
   if (a.isNegated && b.isNegated) {
     return { field, isNegated: true, values: [...new Set([...a.values, ...b.values])] };
   }
   const [allowed, other] = a.isNegated ? [b, a] : [a, b];
   const values = allowed.values.filter((value) => other.values.includes(value) !== other.isNegated);
-  return values.length === 0 ? null : { field, isNegated: false, values };
+  return { field, isNegated: false, values };
 }

@@ -18,6 +18,8 @@ export interface PlanInput {
   readonly survey: Survey;
   /** What the pack cannot say to any helpdesk. */
   readonly remarks: readonly Remark[];
+  /** What the operator has still to supply. */
+  readonly lacks: readonly Remark[];
   readonly known: KnownIdentities;
   /** Key of a desired object → id of the object which an operator says it is. */
   readonly adopted: ReadonlyMap<string, string>;
@@ -52,6 +54,7 @@ export function planBootstrap(input: PlanInput): BootstrapPlan {
   };
   const foreignStaged = survey.staged.filter((name) => !fieldNames.has(name));
   const problems = [
+    ...input.lacks.map(({ key, message }) => ({ subject: `overlay for ${key}`, message })),
     ...sorted.problems,
     ...foreignStaged.map((name) => ({
       subject: `field ${name}`,

@@ -25,26 +25,55 @@ const mostAlternatives = 24;
  * the governed groups, and no condition for any other.
  */
 export function translateCondition(condition: Condition | undefined, vocabulary: Vocabulary): Translation {
-  try {
+  return attempt(() => {
     const stated = condition === undefined ? [[]] : translate(condition, false, vocabulary);
     const anyOf = joinAlternatives([[vocabulary.isGoverned]], stated);
-    if (anyOf.length === 0) return { isPossible: false, because: 'it can never hold in a governed group' };
-    if (anyOf.length > mostAlternatives) return { isPossible: false, because: 'too many alternatives' };
-    return { isPossible: true, anyOf };
+    if (anyOf.length === 0) throw new InexpressibleError('it can never hold in a governed group');
+    if (anyOf.length > mostAlternatives) throw new InexpressibleError('it has too many alternatives');
+    return anyOf;
+  });
+}
+
+/** Puts values of fields that must all be there into one alternative. */
+export function translateValues(
+  values: Readonly<Record<string, ValueMatch>>,
+  vocabulary: Vocabulary,
+): Translation {
+  return attempt(() => [Object.entries(values).map(([field, match]) => testOf(field, match, vocabulary))]);
+}
+
+function attempt(translation: () => AnyOf): Translation {
+  try {
+    return { isPossible: true, anyOf: translation() };
   } catch (error) {
     if (error instanceof InexpressibleError) return { isPossible: false, because: error.message };
     throw error;
   }
 }
 
-/** The field's value is one of those matched, in the helpdesk's names. */
-export function testOf(field: string, match: ValueMatch, { naming }: Vocabulary): FieldTest {
+/**
+ * The field's value is one of those matched. "Nothing entered" beside values means every value but the others: what a
+ * ticket never had a value for is not found by comparing with an empty one.
+ */
+function testOf(field: string, match: ValueMatch, { pack, naming }: Vocabulary): FieldTest {
   const values = Array.isArray(match) ? match : [match];
-  return {
-    field: naming.attribute(field),
-    isNegated: false,
-    values: values.map((value) => (value === null ? null : naming.value(field, value))),
-  };
+  const names = values.filter((value) => value !== null).map((value) => naming.value(field, value));
+  const attribute = naming.attribute(field);
+  if (!values.includes(null)) return { field: attribute, isNegated: false, values: names };
+  const isNamedByPack = field === 'priority' || field === 'state';
+  if (names.length === 0 && !isNamedByPack) return { field: attribute, isNegated: false, values: [null] };
+  const others = knownValues(field, pack)?.map((value) => naming.value(field, value));
+  if (others === undefined)
+    throw new InexpressibleError(`"${field}" cannot be compared with nothing and a value`);
+  return { field: attribute, isNegated: true, values: others.filter((name) => !names.includes(name)) };
+}
+
+/** Every value that a field can have, or undefined when they cannot be listed. */
+function knownValues(field: string, pack: CompiledPack): readonly string[] | undefined {
+  if (field === 'priority') return [...pack.priorities.keys()];
+  if (field === 'state') return [...pack.states.keys()];
+  const { kind, options } = pack.fields.get(field) ?? {};
+  return kind === 'boolean' ? ['true', 'false'] : options?.map(({ id }) => id);
 }
 
 class InexpressibleError extends Error {}

@@ -1,7 +1,7 @@
 import type { FormRule } from '../../regulation/schema/helpdesk.ts';
 import type { DesiredForm, Remark } from '../desired-object.ts';
 import { type AllOf, joinAlternatives, type TestValue } from '../field-test.ts';
-import { testOf, translateCondition } from '../translate-condition.ts';
+import { translateCondition, translateValues } from '../translate-condition.ts';
 import { serviceRolesOf } from './catalog-objects.ts';
 import { identityOf } from './identity.ts';
 import type { Scope, Share } from './scope.ts';
@@ -62,7 +62,10 @@ function prioritiesForm(typeId: string, scope: Scope): Unranked {
   const priorities = (type?.priorities ?? []).map((priority) => scope.naming.value('priority', priority));
   return {
     ...identityOf('form', { id: `priorities-of-${typeId}`, clause: type?.clause }, ''),
-    ...emptyForm(scope, [scope.isGoverned, testOf('type', typeId, scope)]),
+    ...emptyForm(scope, [
+      scope.isGoverned,
+      { field: scope.naming.attribute('type'), isNegated: false, values: [typeId] },
+    ]),
     label: `${scope.naming.shown('type', typeId)}: ${priorities.join(', ')}`,
     restrict: { priority: priorities },
     isActive: scope.enforcing,
@@ -71,17 +74,18 @@ function prioritiesForm(typeId: string, scope: Scope): Unranked {
 
 function formsOfRule(rule: FormRule, scope: Scope, remarks: Remark[]): readonly Unranked[] {
   const when = translateCondition(rule.when, scope);
-  if (!when.isPossible) {
-    remarks.push({ key: `form:${rule.id}`, message: `not in the helpdesk's forms: ${when.because}` });
+  const change = translateValues(rule.on_change ?? {}, scope);
+  if (!when.isPossible || !change.isPossible) {
+    const because = when.isPossible ? (change.isPossible ? '' : change.because) : when.because;
+    remarks.push({ key: `form:${rule.id}`, message: `not in the helpdesk's forms: ${because}` });
     return [];
   }
-  const changedTo = Object.entries(rule.on_change ?? {}).map(([field, match]) => testOf(field, match, scope));
-  return joinAlternatives(when.anyOf, [changedTo]).map((allOf, index) => ({
+  return joinAlternatives(when.anyOf, change.anyOf).map((allOf, index) => ({
     ...identityOf('form', rule, ''),
     ...emptyForm(scope, allOf),
     key: `form:${rule.id}${index === 0 ? '' : `/${index + 1}`}`,
     label: `${scope.naming.label(rule.label)}${index === 0 ? '' : ` (${index + 1})`}`,
-    changedTo,
+    changedTo: change.anyOf.flat(),
     require: rule.require.map(scope.naming.attribute),
     restrict: Object.fromEntries(
       Object.entries(rule.restrict).map((entry) => restriction(entry, rule, scope)),

@@ -10,25 +10,28 @@ export interface NativeText {
 }
 
 /**
- * Renders what is known before any ticket is: the pack's addresses. The ticket's number is left to the helpdesk.
- * Whatever else a text names, only the service can show.
+ * Renders what is known before any ticket is: addresses and what the operator supplies. The ticket's number is left to
+ * the helpdesk. Whatever else a text names, only the service can show.
  */
 export function renderNativeText(
   text: Text | undefined,
-  pack: CompiledPack,
+  { manifest, overlay, switches }: CompiledPack,
   naming: Naming,
 ): NativeText | { readonly because: string } {
   if (text === undefined) return { because: 'its text is missing' };
   const data = {
     ticket: { number: '{{ticket.number}}' },
-    addresses: { ...pack.manifest.addresses, ...pack.overlay.addresses },
+    addresses: { ...manifest.addresses, ...overlay.addresses },
+    values: overlay.values,
+    switches: Object.fromEntries(switches),
+    pack: { title: manifest.title },
   };
-  const render = (source: string): string =>
-    Handlebars.compile(source, { strict: true, knownHelpersOnly: true })(data);
+  const render = (source: string, noEscape: boolean): string =>
+    Handlebars.compile(source, { strict: true, knownHelpersOnly: true, noEscape })(data);
   try {
     return {
-      subject: render(naming.label(text.subject ?? '')),
-      html: toHtml(render(naming.label(text.body))),
+      subject: render(naming.label(text.subject ?? ''), true).trim(),
+      html: toHtml(render(naming.label(text.body), false)),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
@@ -36,9 +39,13 @@ export function renderNativeText(
   }
 }
 
-/** Paragraphs and lines of a plain text as HTML; a text that is HTML already stays as it is. */
+const blockTag = /^<(?:p|div|ul|ol|table|blockquote|h[1-6])\b/i;
+
+/** Blank lines part paragraphs, single line breaks stay; what is HTML already is left alone. */
 export function toHtml(text: string): string {
-  if (/<(?:p|div|br|ul|ol|table)\b/i.test(text)) return text.trim();
-  const paragraphs = text.trim().split(/\n{2,}/);
-  return paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`).join('');
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => (blockTag.test(part) ? part : `<p>${part.replaceAll('\n', '<br>')}</p>`))
+    .join('\n');
 }

@@ -13,6 +13,8 @@ export interface Scope extends Vocabulary {
 export interface Share {
   readonly objects: readonly DesiredObject[];
   readonly remarks: readonly Remark[];
+  /** What the operator must supply before anything can be applied. */
+  readonly lacks?: readonly Remark[];
 }
 
 /** The scope of a pack. */
@@ -32,9 +34,10 @@ export function shareOf(objects: readonly DesiredObject[]): Share {
 }
 
 /** The shares one after the other. */
-export function joinShares(shares: readonly Share[]): Share {
+export function joinShares(shares: readonly Share[]): Required<Share> {
   return {
     objects: shares.flatMap(({ objects }) => objects),
     remarks: shares.flatMap(({ remarks }) => remarks),
+    lacks: shares.flatMap(({ lacks }) => lacks ?? []),
   };
 }

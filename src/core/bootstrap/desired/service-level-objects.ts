@@ -2,7 +2,7 @@ import type { PackClock } from '../../regulation/schema/clock.ts';
 import type { DesiredServiceLevel, Remark } from '../desired-object.ts';
 import { type AnyOf, joinAlternatives } from '../field-test.ts';
 import { isSameJson, type Json } from '../json.ts';
-import { testOf, translateCondition } from '../translate-condition.ts';
+import { translateCondition, translateValues } from '../translate-condition.ts';
 import { calendarName } from './calendar-objects.ts';
 import { type GoalChoice, goalChoices, nativeGoal } from './goal-cells.ts';
 import { clausesOf } from './identity.ts';
@@ -79,7 +79,7 @@ function serviceLevel(
 ): DesiredServiceLevel {
   const { naming, pack } = made.scope;
   const number = String(index + 1).padStart(2, '0');
-  const tests = [...choice].map(([field, value]) => testOf(field, value, made.scope));
+  const chosen = translateValues(Object.fromEntries(choice), made.scope);
   return {
     kind: 'service-level',
     key: `service-level:${[...choice.values()].join('/')}`,
@@ -90,7 +90,7 @@ function serviceLevel(
     previously: [],
     clauses: [...new Set(made.clocks.flatMap(clausesOf))],
     calendar: calendarName(calendarId, made.scope),
-    when: joinAlternatives(made.anyOf, [tests]),
+    when: joinAlternatives(made.anyOf, chosen.isPossible ? chosen.anyOf : []),
     ...minutes,
   };
 }

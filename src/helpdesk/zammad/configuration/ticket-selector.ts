@@ -17,6 +17,17 @@ export function selectorName(field: string): string {
   return builtIn[field] ?? `ticket.${field}`;
 }
 
+const columns: Readonly<Record<string, string>> = {
+  applicant: 'customer',
+  received: 'created_at',
+  updated: 'updated_at',
+};
+
+/** How Zammad names a field of the ticket as a column of an overview. */
+export function columnName(field: string): string {
+  return columns[field] ?? field;
+}
+
 /** A condition as SLAs, overviews and triggers take it: flat when there is one alternative, a tree otherwise. */
 export function ticketSelector(anyOf: AnyOf, kinds: AttributeKinds): JsonObject {
   const [only, ...others] = anyOf;

@@ -7,7 +7,7 @@ import type { Json } from '../../../../core/bootstrap/json.ts';
 import { noteOf, type ObjectFormat } from '../object-format.ts';
 import { placeholders } from '../placeholders.ts';
 import { selector, several } from '../reference.ts';
-import { selectorName, ticketSelector } from '../ticket-selector.ts';
+import { columnName, selectorName, ticketSelector } from '../ticket-selector.ts';
 
 export const overviewFormat: ObjectFormat<DesiredOverview> = {
   kind: 'overview',
@@ -17,9 +17,9 @@ export const overviewFormat: ObjectFormat<DesiredOverview> = {
     attributes: {
       role_ids: [...roles].sort(),
       condition: ticketSelector(when, kinds),
-      order: { by: sortBy, direction: direction === 'asc' ? 'ASC' : 'DESC' },
-      group_by: groupBy,
-      view: { s: columns, view_mode_default: 's' },
+      order: { by: columnName(sortBy), direction: direction === 'asc' ? 'ASC' : 'DESC' },
+      group_by: groupBy === null ? null : columnName(groupBy),
+      view: { s: columns.map(columnName), view_mode_default: 's' },
       active: true,
     },
     initial: { prio: 900 + rank },
