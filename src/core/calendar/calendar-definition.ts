@@ -7,7 +7,7 @@ export type TimeSpan = readonly [from: string, to: string];
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** One of {@link WEEKDAYS}. */
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 /** Open spans per weekday, in order; a weekday that is not named is closed. */
 export type WeeklyHours = { readonly [weekday in Weekday]?: readonly TimeSpan[] };
@@ -32,7 +32,7 @@ export interface CalendarPeriod {
 }
 
 /** Dates `[from, to)` on which suspendable exceptions do not apply, as under martial law; `null`: until further notice. */
-export interface CalendarSuspension {
+interface CalendarSuspension {
   readonly from: LocalDate;
   readonly to: LocalDate | null;
   readonly summary: string;

@@ -20,7 +20,7 @@ export interface ClockGoal {
 }
 
 /** A condition that pauses a clock, with the clause that says so. */
-export interface ClockPause {
+interface ClockPause {
   readonly while: Condition;
   readonly clause: string | null;
 }

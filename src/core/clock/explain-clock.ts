@@ -10,10 +10,10 @@ import { clocksOf } from './compile-clocks.ts';
 import { readClocks } from './evaluate-clocks.ts';
 
 /** Why a stretch counted or did not; `closed-hours`: the clock ran, and no working time passed. */
-export type ExplainedReason = SegmentReason | 'closed-hours';
+type ExplainedReason = SegmentReason | 'closed-hours';
 
 /** A stretch of the ticket's life, as a row of the table. */
-export interface ExplainedStretch {
+interface ExplainedStretch {
   readonly kind: 'stretch';
   readonly at: Instant;
   readonly to: Instant;
@@ -28,7 +28,7 @@ export interface ExplainedStretch {
 }
 
 /** A goal that came into force. */
-export interface ExplainedGoal {
+interface ExplainedGoal {
   readonly kind: 'goal';
   readonly at: Instant;
   readonly within: string;
@@ -38,7 +38,7 @@ export interface ExplainedGoal {
 }
 
 /** How the cycle stands at the end of what is known. */
-export interface ExplainedStanding {
+interface ExplainedStanding {
   readonly kind: 'standing';
   readonly at: Instant;
   readonly state: ClockReading['state'];

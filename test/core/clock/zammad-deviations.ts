@@ -5,7 +5,7 @@ import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import type { Checkpoint } from './zammad-life.ts';
 
 /** When the ticket escalates, by clock of the pack; null where a clock has stopped, or the state ignores escalation. */
-export type Deadlines = Readonly<Record<string, number | null>>;
+type Deadlines = Readonly<Record<string, number | null>>;
 
 /** What we answer at a checkpoint. */
 export interface Answer {
