@@ -1,7 +1,9 @@
 import { AppError } from '../core/app-error.ts';
+import { desiredObjects } from '../core/bootstrap/desired-objects.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
-import type { Helpdesk, HelpdeskInspector, Inspection, ServiceIdentity } from '../helpdesk/helpdesk.ts';
+import type { Helpdesk, Inspection, ServiceIdentity } from '../helpdesk/helpdesk.ts';
+import type { Installation } from './installation.ts';
 
 /** One thing that was looked at. `error` stops Reglament from working here, `warning` wants a person's eye. */
 export interface Check {
@@ -11,16 +13,7 @@ export interface Check {
 }
 
 /** What `doctor` looks at; a part that cannot be opened (no token, no store) is reported, and the rest goes on. */
-export interface DoctorInput {
-  readonly pack: CompiledPack;
-  readonly now: () => Instant;
-  readonly inspector: () => Promise<HelpdeskInspector>;
-  readonly helpdesk: () => Promise<Helpdesk>;
-  /** Opens and closes the store. */
-  readonly probeStore: () => Promise<void>;
-  /** Names of the triggers and SLAs that the pack itself configures. */
-  readonly ownNames: ReadonlySet<string>;
-}
+export type DoctorInput = Pick<Installation, 'pack' | 'clock' | 'helpdesk' | 'inspector' | 'store'>;
 
 const largestOffsetMs = 60_000;
 const knownVersions = /^6\.5\./;
@@ -32,17 +25,23 @@ const neededRights = ['read', 'change'] as const;
  */
 export async function examine(input: DoctorInput): Promise<readonly Check[]> {
   return [
-    ...checkPack(input.pack, input.now()),
+    ...checkPack(input.pack, input.clock.now()),
     ...(await guarded('admin token', async () => {
-      const inspection = await (await input.inspector()).inspect(input.ownNames);
+      const inspection = await (await input.inspector()).inspect(ownNames(input.pack, input.clock.now()));
       return checkInspection(inspection);
     })),
     ...(await guarded('service token', async () => checkService(await input.helpdesk(), input))),
     ...(await guarded('store', async () => {
-      await input.probeStore();
+      await (await input.store('read')).ledger.head();
       return [{ topic: 'store', level: 'ok', message: 'opens and answers' }];
     })),
   ];
+}
+
+/** Names of the triggers and SLAs that the pack itself configures. */
+function ownNames(pack: CompiledPack, now: Instant): ReadonlySet<string> {
+  const todayOn = localDateAt(now, pack.manifest.zone);
+  return new Set(desiredObjects(pack, { enforcing: 'as-it-is', todayOn }).objects.map(({ name }) => name));
 }
 
 async function guarded(topic: string, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
@@ -118,7 +117,7 @@ function checkInspection(inspection: Inspection): readonly Check[] {
 
 async function checkService(helpdesk: Helpdesk, input: DoctorInput): Promise<readonly Check[]> {
   const { version, serverAt } = await helpdesk.ping();
-  const offsetMs = serverAt - input.now();
+  const offsetMs = serverAt - input.clock.now();
   const identity = await helpdesk.identify();
   return [
     { topic: 'service token', level: 'ok', message: `works as ${identity.login}` },

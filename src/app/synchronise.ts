@@ -66,7 +66,8 @@ export async function readOrGone(id: TicketId, { helpdesk }: Desk): Promise<Answ
   try {
     return { ticket: await helpdesk.readTicket(id), gone: null };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return { ticket: null, gone: { id, how: 'deleted' } };
+    if (error instanceof AppError && error.code === 'not-found')
+      return { ticket: null, gone: { id, how: 'deleted' } };
     if (error instanceof AppError && error.code === 'forbidden') {
       return { ticket: null, gone: { id, how: 'access-lost' } };
     }

@@ -42,11 +42,7 @@ export function writeLastGoodTick(state: StateStore, at: Instant): Promise<void>
  * Since when the pack in force and each of its rules bind here. A rule seen for the first time is adopted now: what
  * came before it is not acted on. A rule that leaves the pack and comes back is new again.
  */
-export async function adoptPack(
-  pack: CompiledPack,
-  state: StateStore,
-  now: Instant,
-): Promise<Activation> {
+export async function adoptPack(pack: CompiledPack, state: StateStore, now: Instant): Promise<Activation> {
   const text = await state.get(adoptionKey);
   const known: Adoption | null = text === null ? null : Adoption.parse(JSON.parse(text));
   const adoption: Adoption = {
