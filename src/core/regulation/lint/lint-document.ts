@@ -4,6 +4,7 @@ import type { ElementPaths } from '../element-paths.ts';
 import type { PackDocument } from '../pack-document.ts';
 import { lintCalendars } from './lint-calendars.ts';
 import { lintCatalog } from './lint-catalog.ts';
+import { lintCoverage } from './lint-coverage.ts';
 import { lintGoals } from './lint-goals.ts';
 import { lintGrounds } from './lint-grounds.ts';
 import { lintIds } from './lint-ids.ts';
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   lintTextUse,
   lintNative,
   lintGrounds,
+  lintCoverage,
 ];
 
 /**

@@ -63,3 +63,11 @@ describe('lintGrounds', () => {
     ]);
   });
 });
+
+describe('lintCoverage', () => {
+  it('warns of a rule on a clause that no row names', () => {
+    expect(diagnoseEdit('clauses.yaml', [", 'rule:reaction-missed'", ''])).toEqual([
+      'rules.yaml rules[4]: warning: no row of the clause table names rule:reaction-missed in "by": it could be lost without a row becoming open',
+    ]);
+  });
+});
