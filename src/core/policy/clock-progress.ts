@@ -49,8 +49,8 @@ function targetOf(point: ClockPoint, totalMs: number): number {
 }
 
 /** Time used up to an instant, going on after what the reading saw. */
-function usedUntil(at: Instant, { segments }: ClockReading, pace: Pace): number {
-  const seenUntil = segments.at(-1)?.to ?? at;
+function usedUntil(at: Instant, { segments, startedAt }: ClockReading, pace: Pace): number {
+  const seenUntil = segments.at(-1)?.to ?? startedAt ?? at;
   const seenMs = segments
     .filter((segment) => segment.counts && segment.from < at)
     .reduce((sum, segment) => sum + pace.between(segment.from, Math.min(segment.to, at)), 0);

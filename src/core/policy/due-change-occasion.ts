@@ -27,7 +27,7 @@ export function findDueChanges(
   const told = findToldTerm(occasion.clockId, situation);
   if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return never;
   const act = findActThatMoved(clock, clock.dueAt, told, situation);
-  const movedAt = act?.at ?? input.activation.packSince ?? told.at;
+  const movedAt = act?.at ?? Math.max(input.activation.packSince ?? 0, told.at);
   const settledAt = addSpan(input.pack.defaultCalendar, movedAt, occasion.settles);
   if (settledAt > now) return { occurrences: [], nextAt: settledAt };
   const fact = act?.facts[0] ?? null;

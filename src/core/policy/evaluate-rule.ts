@@ -1,14 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
-import { addSpan } from '../clock/add-span.ts';
 import type { Action, Rule } from '../regulation/schema/rule.ts';
-import { parseSpan } from '../regulation/span.ts';
-import { momentAt } from '../ticket/history.ts';
 import { holds } from '../ticket/holds.ts';
-import { findTelling } from '../ticket/telling.ts';
 import { effectIsKnown } from './effect-standing.ts';
 import { findOccasions } from './find-occasions.ts';
 import type { Finding, Intent } from './intent.ts';
 import { letterIntent } from './letter-intent.ts';
+import { findOverdueNotice } from './overdue-notice.ts';
 import type { OwedAction } from './owed-action.ts';
 import { mailIntent, notifyIntent, setIntent } from './plain-intents.ts';
 import type { IndexedRule } from './rule-index.ts';
@@ -20,16 +17,20 @@ import { undoIntent } from './undo-intent.ts';
 /** What one rule says of one ticket. */
 export interface RuleAnswer {
   readonly findings: readonly Finding[];
+  readonly overdueNotices: readonly OverdueNotice[];
   readonly owed: readonly OwedIntent[];
   readonly nextAt: Instant | null;
 }
 
-/** An intent with what it came from. */
-export interface OwedIntent {
-  readonly intent: Intent;
-  readonly rule: Rule;
+/** A finding that a notice was not given in time, with the occurrence that owed it. */
+export interface OverdueNotice {
+  readonly finding: Finding;
   readonly occurrence: RuleOccurrence;
-  readonly action: Action;
+}
+
+/** An intent with what it came from. */
+export interface OwedIntent extends OwedAction {
+  readonly intent: Intent;
 }
 
 /** Finds a rule's occasions and what each of them asks for. */
@@ -38,6 +39,7 @@ export function evaluateRule(indexed: IndexedRule, situation: Situation): RuleAn
   const answer = findOccasions(indexed.occasion, situation);
   let nextAt = answer.nextAt;
   const findings: Finding[] = [];
+  const overdueNotices: OverdueNotice[] = [];
   const owed: OwedIntent[] = [];
   for (const occurrence of answer.occurrences) {
     if (rule.when !== undefined && !holds(rule.when, occurrence.moment)) continue;
@@ -48,15 +50,15 @@ export function evaluateRule(indexed: IndexedRule, situation: Situation): RuleAn
       const part = { action, key, indexed, occurrence };
       if ('finding' in action) findings.push(...findingsOf(action.finding, part, situation));
       if ('letter' in action) {
-        const overdue = overdueNotice(action.letter, part, situation);
-        if (overdue.finding !== null) findings.push(overdue.finding);
+        const overdue = findOverdueNotice({ ...part, action }, situation);
+        if (overdue.finding !== null) overdueNotices.push({ finding: overdue.finding, occurrence });
         nextAt = earlier(nextAt, overdue.nextAt);
       }
       const intent = acts ? intentOf(part, situation) : null;
-      if (intent !== null) owed.push({ intent, rule, occurrence, action });
+      if (intent !== null) owed.push({ ...part, key: intent.key, intent });
     }
   }
-  return { findings, owed, nextAt };
+  return { findings, overdueNotices, owed, nextAt };
 }
 
 /** The actions of a rule with their keys: that of the first is the occurrence's own, further ones are numbered. */
@@ -110,30 +112,4 @@ function findingsOf(
   if (occurrence.weight === 'warning') return [];
   const { at, evidence, withdrawn } = occurrence;
   return [{ key, subject, ruleId: indexed.rule.id, code, ground: indexed.ground, at, evidence, withdrawn }];
-}
-
-/** A notice that nobody was told in time is a violation of its own, told late or not. */
-function overdueNotice(
-  noticeId: string,
-  { indexed, occurrence, key }: OwedAction,
-  { input, subject, history, now }: Situation,
-): { readonly finding: Finding | null; readonly nextAt: Instant | null } {
-  const span = input.pack.notices.get(noticeId)?.overdue_after;
-  if (span === undefined || occurrence.weight === 'warning') return { finding: null, nextAt: null };
-  const sinceAt = occurrence.act?.at ?? occurrence.at;
-  const overdueAt = addSpan(input.pack.defaultCalendar, occurrence.at, parseSpan(span));
-  const isTold = findTelling(noticeId, momentAt(history, Math.min(now, overdueAt)), sinceAt) !== null;
-  if (isTold) return { finding: null, nextAt: null };
-  if (overdueAt >= now) return { finding: null, nextAt: overdueAt + 1 };
-  const finding: Finding = {
-    key: `${key}/overdue`,
-    subject,
-    ruleId: indexed.rule.id,
-    code: `${noticeId}-not-told`,
-    ground: indexed.ground,
-    at: overdueAt,
-    evidence: occurrence.evidence,
-    withdrawn: null,
-  };
-  return { finding, nextAt: null };
 }

@@ -1,10 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
-import { evaluateDeadlineFields } from './deadline-fields.ts';
+import { evaluateComputedFields } from './computed-fields.ts';
 import { evaluateRule } from './evaluate-rule.ts';
 import type { RuleAnswer } from './evaluate-rule.ts';
 import type { Evaluation, EvaluationInput } from './evaluation.ts';
-import type { Intent } from './intent.ts';
+import type { Finding } from './intent.ts';
+import { withTextData } from './owed-action.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import { earlier } from './rule-occurrence.ts';
 import { settleIntents } from './settle-intents.ts';
@@ -20,19 +21,26 @@ export function evaluateTicket(input: EvaluationInput, now: Instant): Evaluation
   const situation = readSituation(input, now);
   const answers = ruleIndexOf(input.pack).rules.map((rule) => evaluateRule(rule, situation));
   const owed = answers.flatMap((answer) => answer.owed);
-  const { intents, skipped } = settleIntents(owed, findUndoneActs(answers, situation), {
-    pack: input.pack,
-    now,
-  });
-  const deadlines = evaluateDeadlineFields(situation);
-  const all = deadlines.intent === null ? intents : [...intents, deadlines.intent];
+  const undoneActs = findUndoneActs(answers, situation);
+  const { intents, skipped } = settleIntents(owed, undoneActs, { pack: input.pack, now });
+  const computed = evaluateComputedFields(situation);
+  const written = intents.map((each) => withTextData(situation, each.intent, each));
+  const all = computed.intent === null ? written : [...written, computed.intent];
   return {
     clocks: situation.clocks,
-    findings: [...answers.flatMap((answer) => answer.findings), ...deadlines.findings],
+    findings: [...answers.flatMap((answer) => findingsOf(answer, undoneActs)), ...computed.findings],
     intents: all,
     skipped,
-    wakeAt: findWakeAt(situation, answers, all),
+    wakeAt: findWakeAt(situation, answers),
   };
+}
+
+/** Nobody had to be told of an act that was undone. */
+function findingsOf(answer: RuleAnswer, undoneActs: ReadonlySet<number>): readonly Finding[] {
+  const overdue = answer.overdueNotices.filter(
+    ({ occurrence }) => occurrence.act === null || !undoneActs.has(occurrence.act.index),
+  );
+  return [...answer.findings, ...overdue.map(({ finding }) => finding)];
 }
 
 /** Acts that are being undone, or were: nothing is told about them. */
@@ -62,16 +70,12 @@ function doneKeys({ input }: Situation): readonly string[] {
   return keys;
 }
 
-function findWakeAt(
-  { history, clocks, now }: Situation,
-  answers: readonly RuleAnswer[],
-  intents: readonly Intent[],
-): Instant | null {
+function findWakeAt({ history, clocks, now }: Situation, answers: readonly RuleAnswer[]): Instant | null {
   const instants = [
     history.nextFactAt,
     ...answers.map((answer) => answer.nextAt),
     ...clocks.flatMap(changesOfClock),
-    ...intents.flatMap(({ notBefore, staleAt }) => [notBefore, staleAt]),
+    ...answers.flatMap(({ owed }) => owed.flatMap(({ intent }) => [intent.notBefore, intent.staleAt])),
   ];
   return instants.reduce<Instant | null>(
     (soonest, at) => (at !== null && at > now ? earlier(soonest, at) : soonest),

@@ -41,6 +41,8 @@ export type ArticleDraft =
   | {
       readonly kind: 'note';
       readonly to: readonly RecipientRole[];
+      /** The notice that this note asks an agent to tell by word of mouth; null for any other note. */
+      readonly asksToTell: string | null;
       readonly textId: string;
       readonly data: TextData;
     };

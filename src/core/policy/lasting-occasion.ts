@@ -1,5 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { addSpan } from '../clock/add-span.ts';
+import type { ParsedSpan } from '../regulation/span.ts';
 import type { TicketMoment } from '../ticket/history.ts';
 import { momentAfter, momentAt } from '../ticket/history.ts';
 import { holds } from '../ticket/holds.ts';
@@ -16,7 +18,7 @@ interface Sample {
 
 /**
  * Every unbroken stretch in which the condition held for the whole span; its id is that of the fact that began it.
- * A condition changes with facts and, where it looks at clocks, when one of them starts, comes due or stops.
+ * A condition changes with facts and, where it looks at clocks, when one of them starts, is late or stops.
  */
 export function findLastingOccasions(
   occasion: Extract<Occasion, { kind: 'lasting' }>,
@@ -28,7 +30,7 @@ export function findLastingOccasions(
   let begun: Sample | null = null;
   const end = (endAt: Instant | null): void => {
     if (begun === null) return;
-    const cameAt = addSpan(input.pack.defaultCalendar, begun.at, occasion.lasts);
+    const cameAt = endOf(begun.at, occasion.lasts, input.pack.defaultCalendar);
     if (endAt === null && cameAt > now) nextAt = earlier(nextAt, cameAt);
     else if (cameAt < (endAt ?? Infinity)) {
       const moment = momentAt(history, cameAt);
@@ -45,17 +47,22 @@ export function findLastingOccasions(
   return { occurrences, nextAt };
 }
 
+/** No time at all is over at once, also outside open hours. */
+function endOf(at: Instant, lasts: ParsedSpan, calendar: WorkingCalendar): Instant {
+  return 'durationMs' in lasts && lasts.durationMs === 0 ? at : addSpan(calendar, at, lasts);
+}
+
 function listSamples(
   { looksAtClocks }: Extract<Occasion, { kind: 'lasting' }>,
   { history, clocks, now }: Situation,
 ): readonly Sample[] {
   const samples: Sample[] = history.acts.map((act) => {
     const moment = momentAfter(history, act);
-    return { id: act.facts[0]?.id ?? '', at: moment.at, moment };
+    return { id: act.facts[0]?.id ?? '', at: act.at, moment };
   });
   if (!looksAtClocks) return samples;
-  for (const { clockId, startedAt, dueAt, stoppedAt } of clocks) {
-    for (const at of [startedAt, dueAt, stoppedAt]) {
+  for (const { clockId, startedAt, lateAfter, stoppedAt } of clocks) {
+    for (const at of [startedAt, lateAfter === null ? null : lateAfter + 1, stoppedAt]) {
       if (at !== null && at <= now)
         samples.push({ id: `${clockId}.${at}`, at, moment: momentAt(history, at) });
     }

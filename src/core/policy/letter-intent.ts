@@ -1,13 +1,16 @@
 import type { Instant } from '../calendar/instant.ts';
 import { MS_PER_MINUTE } from '../calendar/instant.ts';
 import type { Action, Notice } from '../regulation/schema/rule.ts';
+import type { ArticleFact } from '../ticket/fact.ts';
+import type { TicketHistory } from '../ticket/history.ts';
 import { requestChannel } from '../ticket/request-channel.ts';
 import { findTelling, tellsNotice } from '../ticket/telling.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import type { Intent } from './intent.ts';
 import type { OwedAction } from './owed-action.ts';
-import { makeIntent, textDataFor } from './owed-action.ts';
+import { makeIntent } from './owed-action.ts';
 import { resolveValues } from './resolve-values.ts';
+import type { RuleOccurrence } from './rule-occurrence.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -26,7 +29,7 @@ export function letterIntent(situation: Situation, owed: LetterAction): Intent |
   const { pack } = situation.input;
   const notice = pack.notices.get(owed.action.letter);
   if (notice === undefined || isBarred(situation)) return null;
-  const sinceAt = owed.occurrence.act?.at ?? owed.occurrence.at;
+  const sinceAt = owedSince(owed.occurrence);
   if (findTelling(notice.id, situation.present, sinceAt) !== null) return null;
   switch (wayOfTelling(notice, sinceAt, situation)) {
     case 'none':
@@ -41,6 +44,16 @@ export function letterIntent(situation: Situation, owed: LetterAction): Intent |
   }
 }
 
+/** Telling counts from the act that owes it: its own message may tell. */
+export function owedSince({ act, at }: RuleOccurrence): Instant {
+  return act?.at ?? at;
+}
+
+/** Whether the notice is owed to this applicant at all, by letter or by word of mouth. */
+export function isOwedHere(notice: Notice, { occurrence }: OwedAction, situation: Situation): boolean {
+  return !isBarred(situation) && wayOfTelling(notice, owedSince(occurrence), situation) !== 'none';
+}
+
 /** How the notice goes: by the channel of the request, and by a call where no letter can arrive. */
 function wayOfTelling(notice: Notice, sinceAt: Instant, situation: Situation): 'letter' | 'call' | 'none' {
   const channel = requestChannel(situation.history);
@@ -52,10 +65,17 @@ function wayOfTelling(notice: Notice, sinceAt: Instant, situation: Situation): '
 
 /** No machine is answered, and nothing is written about spam, merged tickets and the like. */
 function isBarred({ history, exclusion }: Situation): boolean {
-  const incoming = history.acts
-    .flatMap((act) => act.facts)
-    .findLast((fact) => fact.kind === 'article' && fact.sender === 'applicant');
-  return exclusion !== null || (incoming?.kind === 'article' && incoming.isAutomatic);
+  return exclusion !== null || (lastIncoming(history)?.isAutomatic ?? false);
+}
+
+function lastIncoming({ acts }: TicketHistory): ArticleFact | null {
+  for (let index = acts.length - 1; index >= 0; index -= 1) {
+    const fact = acts[index]?.facts.findLast(
+      (each) => each.kind === 'article' && each.sender === 'applicant',
+    );
+    if (fact?.kind === 'article') return fact;
+  }
+  return null;
 }
 
 function hasBounced(noticeId: string, sinceAt: Instant, { history }: Situation): boolean {
@@ -82,7 +102,7 @@ function letter(situation: Situation, owed: LetterAction, notice: Notice): Inten
       notice: notice.id,
       textId,
       told: termsTold(textId, situation),
-      data: textDataFor(situation, owed, true),
+      data: {},
     },
   });
   return notice.native_trigger
@@ -105,8 +125,9 @@ function callTask(situation: Situation, owed: LetterAction, notice: Notice): Int
       article: {
         kind: 'note',
         to: ['owner'],
+        asksToTell: notice.id,
         textId: notice.call_text ?? owed.action.text ?? notice.text,
-        data: textDataFor(situation, owed, false),
+        data: {},
       },
     },
   );
@@ -118,8 +139,9 @@ function noteToLead(situation: Situation, owed: LetterAction, notice: Notice): I
     article: {
       kind: 'note',
       to: ['lead'],
+      asksToTell: null,
       textId: owed.action.text ?? notice.text,
-      data: textDataFor(situation, owed, false),
+      data: {},
     },
   });
 }

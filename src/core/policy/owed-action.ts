@@ -23,7 +23,7 @@ const defaultStaleAfter: Readonly<Partial<Record<IntentClass, ReturnType<typeof 
   undo: parseSpan('1wd'),
 };
 
-/** An action of one kind as an intent; `part` says what is to be done. */
+/** An action of one kind as an intent; `part` says what is to be done. The data of its text is filled in later. */
 export function makeIntent(
   situation: Situation,
   { indexed, occurrence, key }: OwedAction,
@@ -52,9 +52,15 @@ export function makeIntent(
   };
 }
 
-/** The data of a letter to the applicant or of a note to the desk. */
-export function textDataFor(situation: Situation, owed: OwedAction, isLetter: boolean): TextData {
-  return buildTextData(situation, { indexed: owed.indexed, occurrence: owed.occurrence, isLetter });
+/** An intent whose message says what its text shows: done last, for what is to be done only. */
+export function withTextData(situation: Situation, intent: Intent, owed: OwedAction): Intent {
+  const { indexed, occurrence } = owed;
+  const dataOf = (textId: string, isLetter: boolean): TextData =>
+    buildTextData(textId, { situation, indexed, occurrence, isLetter });
+  const { article, mail } = intent;
+  if (mail !== null) return { ...intent, mail: { ...mail, data: dataOf(mail.textId, true) } };
+  if (article === null) return intent;
+  return { ...intent, article: { ...article, data: dataOf(article.textId, article.kind === 'letter') } };
 }
 
 /** Reminders and moves wait for open hours, and so does all that time alone brought; an answer to an act does not. */

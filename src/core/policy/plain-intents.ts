@@ -2,7 +2,7 @@ import type { Action } from '../regulation/schema/rule.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import type { Intent } from './intent.ts';
 import type { OwedAction } from './owed-action.ts';
-import { makeIntent, textDataFor } from './owed-action.ts';
+import { makeIntent } from './owed-action.ts';
 import { classOfChange, resolveValues } from './resolve-values.ts';
 import type { Situation } from './situation.ts';
 
@@ -13,10 +13,18 @@ export function notifyIntent(
 ): Intent | null {
   if (effectIsSettled(owed.key, situation)) return null;
   const { notify, text, set } = owed.action;
+  const values = resolveValues(set ?? {}, owed.occurrence, situation);
+  const change = classOfChange(values, situation);
   return makeIntent(situation, owed, {
-    class: 'reminder',
-    set: resolveValues(set ?? {}, owed.occurrence, situation),
-    article: { kind: 'note', to: notify, textId: text, data: textDataFor(situation, owed, false) },
+    class: change === 'fields' ? 'reminder' : change,
+    set: values,
+    article: {
+      kind: 'note',
+      to: notify,
+      asksToTell: null,
+      textId: text,
+      data: {},
+    },
   });
 }
 
@@ -46,6 +54,6 @@ export function mailIntent(
   return makeIntent(situation, owed, {
     class: 'mail',
     set: resolveValues(set ?? {}, owed.occurrence, situation),
-    mail: { to: mail, textId: text, data: textDataFor(situation, owed, true) },
+    mail: { to: mail, textId: text, data: {} },
   });
 }

@@ -74,7 +74,12 @@ function createHandlebars(pack: CompiledPack, language: string): typeof Handleba
     datetime: (value: unknown) => (isInstant(value) ? `${date(value)}, ${time(value)}` : date(value)),
     duration: (value: unknown) => (typeof value === 'number' ? inWords(value, pack, language) : ''),
     list: (value: unknown) => (Array.isArray(value) ? value.join(', ') : ''),
-    plural: (count: unknown, ...forms: unknown[]) => pluralForm(Number(count), forms.slice(0, -1), language),
+    plural: (count: unknown, ...forms: unknown[]) =>
+      pluralForm(
+        Number(count),
+        forms.filter((form): form is string => typeof form === 'string'),
+        language,
+      ),
   });
   return handlebars;
 }
@@ -133,6 +138,7 @@ function toParagraphs(text: string): string {
   return text
     .trim()
     .split(/\n\s*\n/)
+    .filter((part) => part.trim() !== '')
     .map((part) => (blockTag.test(part) ? part : `<p>${part.replaceAll('\n', '<br>')}</p>`))
     .join('\n');
 }

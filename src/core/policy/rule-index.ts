@@ -3,6 +3,8 @@ import type { WallClock } from '../calendar/wall-clock.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Condition } from '../regulation/schema/condition.ts';
 import type { Rule } from '../regulation/schema/rule.ts';
+import type { Text } from '../regulation/schema/text.ts';
+import { listTextNames } from '../regulation/text-names.ts';
 import { parseOffset, parseSpan } from '../regulation/span.ts';
 import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
 import { groundOf } from './ground.ts';
@@ -43,6 +45,8 @@ export interface RuleIndex {
   /** Rules that put something back. */
   readonly undoRuleIds: ReadonlySet<string>;
   readonly wallClock: WallClock;
+  /** The names that each text shows. */
+  readonly namesOfText: ReadonlyMap<string, readonly string[]>;
   /** Clocks whose due instant a text of the pack shows: text id → clock ids. */
   readonly termsOfText: ReadonlyMap<string, readonly string[]>;
 }
@@ -51,17 +55,18 @@ const indexes = new WeakMap<CompiledPack, RuleIndex>();
 
 /** The index of a pack, made the first time it is asked for. */
 export function ruleIndexOf(pack: CompiledPack): RuleIndex {
-  const known = indexes.get(pack);
-  if (known !== undefined) return known;
+  const indexed = indexes.get(pack);
+  if (indexed !== undefined) return indexed;
+  const known = knownNames(pack);
+  const namesOfText = new Map([...pack.texts].map(([id, text]) => [id, namesIn(text, known)]));
   const index: RuleIndex = {
     rules: pack.rules.map(indexRule),
     undoRuleIds: new Set(
       pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
     ),
     wallClock: createWallClock(pack.manifest.zone),
-    termsOfText: new Map(
-      [...pack.texts.values()].map((text) => [text.id, termsIn(JSON.stringify(text), pack)]),
-    ),
+    namesOfText,
+    termsOfText: new Map([...namesOfText].map(([textId, names]) => [textId, termsIn(names, pack)])),
   };
   indexes.set(pack, index);
   return index;
@@ -108,15 +113,31 @@ function askedFieldsOf(value: unknown): string[] {
   );
 }
 
+/** The names that a text shows, in its subject or body, in any language. */
+function namesIn(text: Text, known: ReadonlySet<string>): readonly string[] {
+  const expressions = JSON.stringify(text).match(/\{\{.*?\}\}/g) ?? [];
+  const words = expressions.flatMap((expression) => expression.match(/[\w.-]+/g) ?? []);
+  return [...new Set(words)].filter((word) => known.has(word));
+}
+
 /** `term` and `resolution_term` name the clock of the helpdesk's solution, `reaction_term` that of its first response. */
-function termsIn(text: string, pack: CompiledPack): string[] {
+function termsIn(names: readonly string[], pack: CompiledPack): readonly string[] {
   const natives = { term: 'solution', resolution_term: 'solution', reaction_term: 'first-response' } as const;
-  const named = (name: string): boolean => new RegExp(`[{ (]${name}[} )]`).test(text);
   return pack.clocks
     .filter(
-      (clock) =>
-        named(`terms\\.${clock.id}`) ||
-        Object.entries(natives).some(([name, native]) => clock.native === native && named(name)),
+      ({ id, native }) =>
+        names.includes(`terms.${id}`) ||
+        Object.entries(natives).some(([name, kind]) => native === kind && names.includes(name)),
     )
     .map((clock) => clock.id);
+}
+
+function knownNames(pack: CompiledPack): ReadonlySet<string> {
+  return listTextNames({
+    clockIds: pack.clocks.map(({ id }) => id),
+    fieldNames: pack.fields.keys(),
+    addressIds: [...Object.keys(pack.manifest.addresses), ...Object.keys(pack.overlay.addresses)],
+    valueIds: Object.keys(pack.overlay.values),
+    switchIds: pack.switches.keys(),
+  });
 }

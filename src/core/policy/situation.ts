@@ -3,6 +3,7 @@ import type { ClockReading } from '../clock/clock-reading.ts';
 import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
+import type { Fact } from '../ticket/fact.ts';
 import type { ClockLookup, TicketHistory, TicketMoment } from '../ticket/history.ts';
 import { momentAt, readHistory } from '../ticket/history.ts';
 import type { EvaluationInput } from './evaluation.ts';
@@ -39,7 +40,10 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     readings.set(at, found);
     return found;
   };
-  const clockStateAt: ClockLookup = (clockId, at) => findClock(clocksAsOf(at), clockId)?.state ?? null;
+  // A ticket that is gone has no clocks any more; what they last said is what a rule asks about.
+  const lastSeenAt = (ticket.timeline.find(isGone)?.at ?? Infinity) - 1;
+  const clockStateAt: ClockLookup = (clockId, at) =>
+    findClock(clocksAsOf(Math.min(at, lastSeenAt)), clockId)?.state ?? null;
   const history: TicketHistory = { ...bare, clockStateAt };
   return {
     input,
@@ -52,6 +56,10 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     exclusion: listExclusions(bare).at(-1) ?? null,
     effectMarks: readMarks(bare),
   };
+}
+
+function isGone({ kind }: Fact): boolean {
+  return kind === 'deleted' || kind === 'access-lost';
 }
 
 function readMarks({ acts }: TicketHistory): ReadonlySet<string> {

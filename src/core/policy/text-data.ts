@@ -4,6 +4,7 @@ import type { TextName } from '../regulation/text-names.ts';
 import { hasValue } from '../ticket/matches-value.ts';
 import { goalLengthMs } from './clock-progress.ts';
 import type { TextData, TextValue } from './intent.ts';
+import { ruleIndexOf } from './rule-index.ts';
 import type { IndexedRule } from './rule-index.ts';
 import type { RuleOccurrence } from './rule-occurrence.ts';
 import { findClock } from './situation.ts';
@@ -13,109 +14,103 @@ import { fieldLabel, languageOf, valueLabel } from './value-label.ts';
 
 /** What a text is written about. */
 export interface TextOccasion {
+  readonly situation: Situation;
   readonly indexed: IndexedRule;
   readonly occurrence: RuleOccurrence;
   /** Letters name no people and show the term the ticket is solved by. */
   readonly isLetter: boolean;
 }
 
+type Resolver = (occasion: TextOccasion) => TextValue;
+
 /**
- * The data of a text, by the names that texts may show. Values are in the words of the pack; nothing here is text
+ * The data of a text: a value for each name that it shows. Values are in the words of the pack; nothing here is text
  * that somebody wrote in a ticket, but for the pack's own short fields.
  */
-export function buildTextData(situation: Situation, occasion: TextOccasion): TextData {
-  const { pack, ticket, directory } = situation.input;
-  const { fields } = situation.present;
-  const label = (field: string): TextValue => valueLabel(field, fields[field] ?? null, pack);
-  const owner = occasion.isLetter ? undefined : directory.people.get(String(fields['owner']))?.login;
-  const own: Record<TextName, TextValue> = {
-    'ticket.number': ticket.number,
-    'ticket.received': { instant: ticket.createdAt },
-    type: label('type'),
-    priority: label('priority'),
-    group: label('group'),
-    state: label('state'),
-    owner: owner ?? null,
-    missing: occasion.indexed.askedFields
-      .filter((field) => !hasValue(fields[field]))
-      .map((field) => fieldLabel(field, pack)),
-    clause: occasion.indexed.ground.kind === 'clause' ? occasion.indexed.ground.clause : null,
-    'pack.title': pack.manifest.title,
-    ...describeEvent(situation, occasion),
-    ...describeClocks(situation, occasion),
-  };
-  return {
-    ...own,
-    ...family(
-      'terms',
-      situation.clocks.map((clock) => [clock.clockId, due(clock)]),
-    ),
-    ...family(
-      'fields',
-      [...pack.fields.keys()].map((field) => [field, label(field)]),
-    ),
-    ...family('addresses', [...directory.addresses]),
-    ...family(
-      'values',
-      Object.entries(pack.overlay.values).map(([id, value]) => [id, plain(value)]),
-    ),
-    ...family('switches', [...pack.switches]),
-  };
+export function buildTextData(textId: string, occasion: TextOccasion): TextData {
+  const names = ruleIndexOf(occasion.situation.input.pack).namesOfText.get(textId) ?? [];
+  return Object.fromEntries(names.map((name) => [name, resolve(name, occasion)]));
 }
 
-function describeEvent(
-  { input }: Situation,
-  { occurrence }: TextOccasion,
-): Pick<Record<TextName, TextValue>, 'event' | 'old' | 'new'> {
-  const { fact } = occurrence;
-  const event = { instant: occurrence.at };
-  if (fact?.kind !== 'field-changed') return { event, old: null, new: null };
-  return {
-    event,
-    old: valueLabel(fact.field, fact.from, input.pack),
-    new: valueLabel(fact.field, fact.to, input.pack),
-  };
+function resolve(name: string, occasion: TextOccasion): TextValue {
+  if (name in plainNames) return plainNames[name as TextName](occasion);
+  const dot = name.indexOf('.');
+  return families[name.slice(0, dot)]?.(name.slice(dot + 1), occasion) ?? null;
 }
 
-type ClockNames =
-  'clock' | 'term' | 'old_term' | 'reaction_term' | 'resolution_term' | 'share' | 'used' | 'remaining';
+const plainNames: Readonly<Record<TextName, Resolver>> = {
+  'ticket.number': ({ situation }) => situation.input.ticket.number,
+  'ticket.received': ({ situation }) => ({ instant: situation.input.ticket.createdAt }),
+  type: (occasion) => fieldValue('type', occasion),
+  priority: (occasion) => fieldValue('priority', occasion),
+  group: (occasion) => fieldValue('group', occasion),
+  state: (occasion) => fieldValue('state', occasion),
+  owner: ({ situation: { input, present }, isLetter }) =>
+    isLetter ? null : (input.directory.people.get(String(present.fields['owner']))?.login ?? null),
+  clock: ({ situation, occurrence }) => {
+    const { pack } = situation.input;
+    const label = pack.clocks.find(({ id }) => id === occurrence.clock?.clockId)?.label;
+    return label === undefined ? null : localize(label, languageOf(pack));
+  },
+  term: (occasion) => due(shownClock(occasion)),
+  old_term: (occasion) => {
+    const clock = shownClock(occasion);
+    const told = clock === null ? null : findToldTerm(clock.clockId, occasion.situation);
+    return told === null ? null : { instant: told.dueAt };
+  },
+  reaction_term: ({ situation }) => due(nativeClock('first-response', situation)),
+  resolution_term: ({ situation }) => due(nativeClock('solution', situation)),
+  share: ({ situation, occurrence: { clock } }) => {
+    const totalMs = clock === null ? null : goalLengthMs(clock, situation);
+    return clock === null || totalMs === null || totalMs === 0
+      ? null
+      : Math.round((clock.usedMs / totalMs) * 100);
+  },
+  used: ({ occurrence }) => occurrence.clock?.usedMs ?? null,
+  remaining: ({ situation, occurrence: { clock } }) => {
+    const leftMs = clock === null ? 0 : (goalLengthMs(clock, situation) ?? 0) - clock.usedMs;
+    return leftMs > 0 ? leftMs : null;
+  },
+  event: ({ occurrence }) => ({ instant: occurrence.at }),
+  old: ({ situation, occurrence: { fact } }) =>
+    fact?.kind === 'field-changed' ? valueLabel(fact.field, fact.from, situation.input.pack) : null,
+  new: ({ situation, occurrence: { fact } }) =>
+    fact?.kind === 'field-changed' ? valueLabel(fact.field, fact.to, situation.input.pack) : null,
+  missing: ({ situation: { input, present }, indexed }) =>
+    indexed.askedFields
+      .filter((field) => !hasValue(present.fields[field]))
+      .map((field) => fieldLabel(field, input.pack)),
+  clause: ({ indexed }) => (indexed.ground.kind === 'clause' ? indexed.ground.clause : null),
+  'pack.title': ({ situation }) => situation.input.pack.manifest.title,
+};
 
-function describeClocks(
-  situation: Situation,
-  { occurrence, isLetter }: TextOccasion,
-): Pick<Record<TextName, TextValue>, ClockNames> {
-  const { pack } = situation.input;
-  const native = (kind: 'first-response' | 'solution'): ClockReading | null => {
-    const clock = pack.clocks.find((each) => each.native === kind);
-    return clock === undefined ? null : findClock(situation.clocks, clock.id);
-  };
-  const about = occurrence.clock;
-  const shown = isLetter ? (native('solution') ?? about) : about;
-  const label = pack.clocks.find(({ id }) => id === about?.clockId)?.label;
-  const totalMs = about === null ? 0 : (goalLengthMs(about, situation) ?? 0);
-  const told = shown === null ? null : findToldTerm(shown.clockId, situation);
-  return {
-    clock: label === undefined ? null : localize(label, languageOf(pack)),
-    term: due(shown),
-    old_term: told === null ? null : { instant: told.dueAt },
-    reaction_term: due(native('first-response')),
-    resolution_term: due(native('solution')),
-    share: about === null || totalMs === 0 ? null : Math.round((about.usedMs / totalMs) * 100),
-    used: about?.usedMs ?? null,
-    remaining: about === null || about.usedMs >= totalMs ? null : totalMs - about.usedMs,
-  };
+const families: Readonly<Record<string, (id: string, occasion: TextOccasion) => TextValue>> = {
+  terms: (id, { situation }) => due(findClock(situation.clocks, id)),
+  fields: fieldValue,
+  addresses: (id, { situation }) => situation.input.directory.addresses.get(id) ?? null,
+  values: (id, { situation }) => {
+    const value = situation.input.pack.overlay.values[id];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : null;
+  },
+  switches: (id, { situation }) => situation.input.pack.switches.get(id) ?? false,
+};
+
+function fieldValue(field: string, { situation: { present, input } }: TextOccasion): TextValue {
+  return valueLabel(field, present.fields[field] ?? null, input.pack);
+}
+
+function shownClock({ situation, occurrence, isLetter }: TextOccasion): ClockReading | null {
+  return isLetter ? (nativeClock('solution', situation) ?? occurrence.clock) : occurrence.clock;
+}
+
+function nativeClock(kind: 'first-response' | 'solution', { input, clocks }: Situation): ClockReading | null {
+  const clock = input.pack.clocks.find(({ native }) => native === kind);
+  return clock === undefined ? null : findClock(clocks, clock.id);
 }
 
 function due(reading: ClockReading | null): TextValue {
-  return reading?.dueAt == null || reading.goals.at(-1)?.isProvisional === true
-    ? null
-    : { instant: reading.dueAt };
-}
-
-function family(name: string, values: readonly (readonly [string, TextValue])[]): TextData {
-  return Object.fromEntries(values.map(([id, value]) => [`${name}.${id}`, value]));
-}
-
-function plain(value: unknown): TextValue {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  const isReal = reading?.goals.at(-1)?.isProvisional === false;
+  return isReal && reading.dueAt !== null ? { instant: reading.dueAt } : null;
 }

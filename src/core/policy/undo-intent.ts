@@ -3,7 +3,7 @@ import type { FieldValue } from '../ticket/field-value.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import type { Intent } from './intent.ts';
 import type { OwedAction } from './owed-action.ts';
-import { makeIntent, textDataFor } from './owed-action.ts';
+import { makeIntent } from './owed-action.ts';
 import { resolveValues } from './resolve-values.ts';
 import type { Situation } from './situation.ts';
 
@@ -28,8 +28,9 @@ export function undoIntent(situation: Situation, owed: UndoAction): Intent | nul
     article: {
       kind: 'note',
       to: action.to ?? ['owner'],
+      asksToTell: null,
       textId: action.text,
-      data: textDataFor(situation, owed, false),
+      data: {},
     },
   });
 }
@@ -37,8 +38,13 @@ export function undoIntent(situation: Situation, owed: UndoAction): Intent | nul
 function tellLead(situation: Situation, owed: UndoAction): Intent | null {
   const key = `${owed.key}/lead`;
   if (effectIsSettled(key, situation)) return null;
-  const data = textDataFor(situation, owed, false);
-  const article = { kind: 'note', to: ['lead'], textId: owed.action.text, data } as const;
+  const article = {
+    kind: 'note',
+    to: ['lead'],
+    asksToTell: null,
+    textId: owed.action.text,
+    data: {},
+  } as const;
   return makeIntent(situation, { ...owed, key }, { class: 'reminder', article });
 }
 

@@ -1,3 +1,5 @@
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { State } from '../regulation/schema/catalog.ts';
 import type { EventMatch, EventWord, ValueMatch } from '../regulation/schema/condition.ts';
 import type { ArticleFact, Fact } from './fact.ts';
 import type { Act, TicketHistory } from './history.ts';
@@ -65,26 +67,21 @@ function findSetting(act: Act, field: string, test: (setting: Setting) => boolea
 
 /** The fact of an act that is what the word says, or null. */
 export function findWord(act: Act, word: EventWord, { pack }: TicketHistory): Fact | null {
-  const kindOf = (state: FieldValue): string | null => pack.states.get(String(state))?.kind ?? null;
-  const enters = (kind: string): Fact | null =>
-    findSetting(act, 'state', ({ from, to }) => kindOf(from) !== kind && kindOf(to) === kind);
-  const leaves = (kind: string): Fact | null =>
-    findSetting(act, 'state', ({ from, to }) => kindOf(from) === kind && kindOf(to) !== kind);
   switch (word) {
     case 'registered':
-      return act.facts.find((fact) => fact.kind === 'created') ?? null;
+      return act.facts[0]?.kind === 'created' ? act.facts[0] : null;
     case 'agent-reply':
-      return act.facts.find((fact) => fact.kind === 'article' && isAgentReply(fact)) ?? null;
+      return findArticle(act, isAgentReply);
     case 'applicant-message':
-      return act.facts.find((fact) => fact.kind === 'article' && isApplicantMessage(fact)) ?? null;
+      return findArticle(act, isApplicantMessage);
     case 'closed':
-      return enters('closed');
+      return findStateChange(act, pack, { into: 'closed' });
     case 'reopened':
-      return leaves('closed');
+      return findStateChange(act, pack, { outOf: 'closed' });
     case 'waiting':
-      return enters('waiting');
+      return findStateChange(act, pack, { into: 'waiting' });
     case 'resumed':
-      return leaves('waiting');
+      return findStateChange(act, pack, { outOf: 'waiting' });
     case 'assigned':
       return findSetting(act, 'owner', ({ to }) => to !== null);
     case 'left':
@@ -92,6 +89,25 @@ export function findWord(act: Act, word: EventWord, { pack }: TicketHistory): Fa
     case 'deleted':
       return act.facts.find((fact) => fact.kind === 'deleted') ?? null;
   }
+}
+
+function findArticle(act: Act, test: (article: ArticleFact) => boolean): Fact | null {
+  for (const fact of act.facts) {
+    if (fact.kind === 'article' && test(fact)) return fact;
+  }
+  return null;
+}
+
+function findStateChange(
+  act: Act,
+  pack: CompiledPack,
+  { into, outOf }: { readonly into?: State['kind']; readonly outOf?: State['kind'] },
+): Fact | null {
+  return findSetting(act, 'state', ({ from, to }) => {
+    const before = pack.states.get(String(from))?.kind;
+    const after = pack.states.get(String(to))?.kind;
+    return before !== after && (into === undefined ? before === outOf : after === into);
+  });
 }
 
 /** A person of the desk spoke to the applicant; a call that an agent entered is one, whoever rang. */

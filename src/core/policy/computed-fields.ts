@@ -2,15 +2,17 @@ import { MS_PER_MINUTE } from '../calendar/instant.ts';
 import type { Field } from '../regulation/schema/catalog.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { FieldChangedFact } from '../ticket/fact.ts';
-import type { FieldValue } from '../ticket/field-value.ts';
+import type { FieldValue, FieldValues } from '../ticket/field-value.ts';
+import { fieldsAt } from '../ticket/history.ts';
+import { hasValue } from '../ticket/matches-value.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import { groundOf } from './ground.ts';
 import type { Finding, Intent } from './intent.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
 
-/** The id under which deadline fields stand in keys, ledger and findings. */
-export const deadlineRuleId = 'deadline-fields';
+/** The id under which computed fields stand in keys, ledger and findings. */
+export const computedFieldsRuleId = 'computed-fields';
 
 /** Once is a mistake that is put right; twice is a fight that a person must end. */
 const overwritesBorne = 1;
@@ -18,17 +20,18 @@ const overwritesBorne = 1;
 const deadlineFields = new WeakMap<CompiledPack, readonly (readonly [string, Field])[]>();
 
 /**
- * One change of all fields that show a running clock's due instant, where the shown minute is another; written over
- * again by others more than once, a field is left alone and the lead is told by a finding.
+ * One change of all fields that the service keeps: those that show a running clock's due instant, where the shown
+ * minute is another, and the channel that nobody entered. A deadline written over by others more than once is left
+ * alone and goes on record as a finding.
  */
-export function evaluateDeadlineFields(situation: Situation): {
+export function evaluateComputedFields(situation: Situation): {
   readonly intent: Intent | null;
   readonly findings: readonly Finding[];
 } {
   if (situation.exclusion !== null) return { intent: null, findings: [] };
   const findings: Finding[] = [];
-  const set: Record<string, FieldValue> = {};
-  const expect: Record<string, FieldValue> = {};
+  const set: Record<string, FieldValue> = { ...derivedChannel(situation) };
+  const expect: Record<string, FieldValue> = Object.fromEntries(Object.keys(set).map((name) => [name, null]));
   for (const [name, field] of deadlineFieldsOf(situation.input.pack)) {
     const wanted = wantedDeadline(field, situation);
     const shown = situation.present.fields[name] ?? null;
@@ -40,7 +43,15 @@ export function evaluateDeadlineFields(situation: Situation): {
       expect[name] = shown;
     }
   }
-  return { intent: Object.keys(set).length === 0 ? null : deadlineIntent(set, expect, situation), findings };
+  return { intent: Object.keys(set).length === 0 ? null : changeIntent(set, expect, situation), findings };
+}
+
+/** The channel of the first message, where the ticket has none entered. */
+function derivedChannel({ input, present, now }: Situation): FieldValues {
+  const field = input.pack.fieldByRole.get('channel');
+  if (field === undefined || hasValue(fieldsAt(input.ticket, now)[field])) return {};
+  const channel = present.fields[field] ?? null;
+  return channel === null ? {} : { [field]: channel };
 }
 
 function deadlineFieldsOf(pack: CompiledPack): readonly (readonly [string, Field])[] {
@@ -77,7 +88,7 @@ function listOverwrites(name: string, situation: Situation): readonly FieldChang
   return firstOwn === -1 ? [] : changes.slice(firstOwn).filter(({ actor }) => actor !== 'service');
 }
 
-function deadlineIntent(
+function changeIntent(
   set: Record<string, FieldValue>,
   expect: Record<string, FieldValue>,
   situation: Situation,
@@ -85,12 +96,12 @@ function deadlineIntent(
   const { pack } = situation.input;
   const names = Object.keys(set);
   const lastChanges = names.map((name) => changesOf(name, situation).at(-1)?.id ?? 'created');
-  const key = `${situation.subject}/${deadlineRuleId}/${names.map((name, index) => `${name}=${String(set[name])}@${lastChanges[index] ?? ''}`).join('+')}`;
+  const key = `${situation.subject}/${computedFieldsRuleId}/${names.map((name, index) => `${name}=${String(set[name])}@${lastChanges[index] ?? ''}`).join('+')}`;
   if (effectIsSettled(key, situation)) return null;
   return {
     key,
     subject: situation.subject,
-    ruleId: deadlineRuleId,
+    ruleId: computedFieldsRuleId,
     ground: groundOf(pack.fields.get(names[0] ?? '') ?? {}),
     class: 'fields',
     owedAt: situation.history.acts.at(-1)?.at ?? situation.now,
@@ -109,9 +120,9 @@ function deadlineIntent(
 function overwritten(name: string, overwrites: readonly FieldChangedFact[], situation: Situation): Finding {
   const last = overwrites.at(-1);
   return {
-    key: `${situation.subject}/${deadlineRuleId}/${name}@${last?.id ?? ''}`,
+    key: `${situation.subject}/${computedFieldsRuleId}/${name}@${last?.id ?? ''}`,
     subject: situation.subject,
-    ruleId: deadlineRuleId,
+    ruleId: computedFieldsRuleId,
     code: 'computed-field-overwritten',
     ground: { kind: 'product', about: null },
     at: last?.at ?? situation.now,

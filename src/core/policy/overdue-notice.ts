@@ -1,0 +1,45 @@
+import type { Instant } from '../calendar/instant.ts';
+import { addSpan } from '../clock/add-span.ts';
+import type { Action } from '../regulation/schema/rule.ts';
+import { parseSpan } from '../regulation/span.ts';
+import { momentAt } from '../ticket/history.ts';
+import { holds } from '../ticket/holds.ts';
+import { findTelling } from '../ticket/telling.ts';
+import type { Finding } from './intent.ts';
+import { isOwedHere, owedSince } from './letter-intent.ts';
+import type { OwedAction } from './owed-action.ts';
+import type { Situation } from './situation.ts';
+
+/**
+ * A notice that was still owed and not told when its time was over: a violation of its own, told later or not. Null
+ * while there is time, with the instant at which it is over.
+ */
+export function findOverdueNotice(
+  owed: OwedAction<Extract<Action, { letter: string }>>,
+  situation: Situation,
+): { readonly finding: Finding | null; readonly nextAt: Instant | null } {
+  const { indexed, occurrence, key } = owed;
+  const { history, now, subject } = situation;
+  const { pack } = situation.input;
+  const notice = pack.notices.get(owed.action.letter);
+  const nothing = { finding: null, nextAt: null };
+  if (notice?.overdue_after === undefined || occurrence.weight === 'warning') return nothing;
+  if (!isOwedHere(notice, owed, situation)) return nothing;
+  const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, parseSpan(notice.overdue_after));
+  const moment = momentAt(history, Math.min(now, overdueAt));
+  if (findTelling(notice.id, moment, owedSince(occurrence)) !== null) return nothing;
+  if (overdueAt >= now) return { finding: null, nextAt: overdueAt + 1 };
+  const { when } = indexed.rule;
+  if (when !== undefined && !holds(when, moment)) return nothing;
+  const finding: Finding = {
+    key: `${key}/overdue`,
+    subject,
+    ruleId: indexed.rule.id,
+    code: `${notice.id}-not-told`,
+    ground: indexed.ground,
+    at: overdueAt,
+    evidence: occurrence.evidence,
+    withdrawn: null,
+  };
+  return { finding, nextAt: null };
+}

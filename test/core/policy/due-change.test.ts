@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../src/core/policy/intent.ts';
+import type { Ticket } from '../../../src/core/ticket/ticket.ts';
+import { aTicket, at, sets, writes } from '../../support/a-ticket.ts';
+import type { Step } from '../../support/a-ticket.ts';
+import { evaluationOf, packWithRules } from './evaluation-of.ts';
+
+const pack = packWithRules(
+  [
+    { id: 'term-told', on: { event: { changed: { type: 'fault' } } }, do: [{ letter: 'term' }] },
+    { id: 'term-changed', on: { due_changed: 'reaction' }, do: [{ letter: 'new-term' }] },
+  ],
+  [
+    { id: 'term', text: 'note-reaction-soon', by_channel: {}, oral_tick: 'told_number' },
+    { id: 'new-term', text: 'note-reaction-soon', by_channel: {} },
+  ],
+);
+
+/** Classified with a reaction due at 12:00, told so at 08:01. */
+function told(...more: Step[]): Ticket {
+  return aTicket(
+    { fields: { group: 'front', channel: 'email', type: 'fault', priority: 'low' } },
+    writes('2026-11-23T08:01:00Z', {
+      actor: 'service',
+      notice: 'term',
+      effectKey: 'ticket:1/term-told/created',
+    }),
+    ...more,
+  );
+}
+
+function changes(ticket: Ticket, now: string, effects: ReadonlyMap<string, Effect> = new Map()) {
+  const evaluation = evaluationOf(pack, ticket, now, { effects });
+  return evaluation.intents
+    .filter(({ ruleId }) => ruleId === 'term-changed')
+    .map(({ key, article }) => `${key.split('/')[2] ?? ''} ${article?.kind ?? ''}`);
+}
+
+describe('a changed term [K 4.9.6]', () => {
+  const raised = sets('2026-11-23T08:30:00Z', { priority: 'high' });
+
+  it('is told once the fields have settled for fifteen open minutes', () => {
+    const ticket = told(sets('2026-11-23T08:10:00Z', { priority: 'high' }));
+    expect(changes(ticket, '2026-11-23T08:24:59Z')).toEqual([]);
+    expect(evaluationOf(pack, ticket, '2026-11-23T08:24:59.999Z').wakeAt).toBe(at('2026-11-23T08:25:00Z'));
+    expect(changes(ticket, '2026-11-23T08:25:00Z')).toEqual(['reaction.h2-priority letter']);
+  });
+
+  it('is not told when it went back in that time', () => {
+    const ticket = told(raised, sets('2026-11-23T08:40:00Z', { priority: 'low' }));
+    expect(changes(ticket, '2026-11-23T10:00:00Z')).toEqual([]);
+  });
+
+  it('goes to the lead, not to the applicant, when it is over already', () => {
+    const ticket = told(sets('2026-11-23T10:00:00Z', { priority: 'high' }));
+    const [intent] = evaluationOf(pack, ticket, '2026-11-23T10:15:00Z').intents.filter(
+      ({ ruleId }) => ruleId === 'term-changed',
+    );
+    expect(intent).toMatchObject({ class: 'reminder', article: { kind: 'note', to: ['lead'] } });
+  });
+
+  it('counts an earlier term as a change, and is told again at the next one', () => {
+    const letter = writes('2026-11-23T08:50:00Z', {
+      actor: 'service',
+      notice: 'new-term',
+      effectKey: 'ticket:1/term-changed/reaction.h2-priority',
+    });
+    const settled = told(sets('2026-11-23T08:10:00Z', { priority: 'high' }), letter);
+    expect(changes(settled, '2026-11-23T08:55:00Z')).toEqual([]);
+    const relaxed = told(
+      sets('2026-11-23T08:10:00Z', { priority: 'high' }),
+      letter,
+      sets('2026-11-23T08:52:00Z', { priority: 'low' }),
+    );
+    expect(changes(relaxed, '2026-11-23T09:10:00Z')).toEqual(['reaction.h4-priority letter']);
+  });
+
+  it('is seen against what was told by word of mouth', () => {
+    const ticket = aTicket(
+      { fields: { group: 'front', channel: 'phone', type: 'fault', priority: 'low' } },
+      sets('2026-11-23T08:01:00Z', { told_number: true }),
+      sets('2026-11-23T08:10:00Z', { priority: 'high' }),
+    );
+    expect(changes(ticket, '2026-11-23T08:25:00Z')).toEqual(['reaction.h2-priority letter']);
+  });
+
+  it('owes nothing to whoever was never told a term, or whose letter bounced', () => {
+    const silent = aTicket({ fields: { group: 'front', type: 'fault', priority: 'low' } }, raised);
+    expect(changes(silent, '2026-11-23T09:30:00Z')).toEqual([]);
+    const bounced = aTicket(
+      { fields: { group: 'front', type: 'fault', priority: 'low' } },
+      writes('2026-11-23T08:01:00Z', { actor: 'service', notice: 'term', delivery: 'failed' }),
+      raised,
+    );
+    expect(changes(bounced, '2026-11-23T09:30:00Z')).toEqual([]);
+  });
+
+  it('names the pack where the ledger remembers another term than its calendar gives', () => {
+    const effect = {
+      status: 'done',
+      at: 0,
+      details: { told: { reaction: at('2026-11-23T13:00:00Z') } },
+    } as const;
+    const key = 'ticket:1/term-told/created';
+    const { intents } = evaluationOf(pack, told(), '2026-11-23T09:00:00Z', {
+      effects: new Map([[key, { key, ...effect }]]),
+    });
+    expect(intents.filter(({ ruleId }) => ruleId === 'term-changed')).toMatchObject([
+      { key: `ticket:1/term-changed/reaction.${at('2026-11-23T12:00:00Z')}`, change: `pack:${pack.hash}` },
+    ]);
+  });
+});
