@@ -1,6 +1,7 @@
 import { AppError } from '../core/app-error.ts';
 import { desiredObjects } from '../core/bootstrap/desired-objects.ts';
 import type { Instant } from '../core/calendar/instant.ts';
+import { localDateAt } from '../core/calendar/local-date-at.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Helpdesk, Inspection, ServiceIdentity } from '../helpdesk/helpdesk.ts';
 import type { Installation } from './installation.ts';

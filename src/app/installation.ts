@@ -34,6 +34,7 @@ export interface InstallationSettings {
   readonly tick: string;
   readonly sweep: string;
   readonly healthPort: number;
-  readonly lettersPerHour: number;
   readonly actionsPerTick: number;
+  /** Version of the time-zone data by which local times are told. */
+  readonly timeZoneData: string;
 }

@@ -11,4 +11,8 @@ export interface CliContext {
   open(flags: ConfigFlags): Promise<Installation>;
   /** Ends the process with this code once the output is written. */
   setExitCode(code: number): void;
+  /** Resolves with the signal's name when the process is asked to stop; from then on it does not end by itself. */
+  stopRequested(): Promise<string>;
+  /** Names this process to others. */
+  readonly holder: string;
 }

@@ -5,21 +5,34 @@ export const Config = z.strictObject({
   $schema: z.string().optional(),
   helpdesk: z.strictObject({
     kind: z.literal('zammad').default('zammad'),
-    url: z.url({ protocol: /^https?$/ }).describe('Address of the helpdesk, e.g. https://helpdesk.example.org'),
-    adminTokenFile: z.string().optional().describe('File holding the admin token; REGLAMENT_ADMIN_TOKEN wins'),
-    serviceTokenFile: z.string().optional().describe('File holding the service token; REGLAMENT_SERVICE_TOKEN wins'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .describe('Address of the helpdesk, e.g. https://helpdesk.example.org'),
+    adminTokenFile: z
+      .string()
+      .optional()
+      .describe('File holding the admin token; REGLAMENT_ADMIN_TOKEN wins'),
+    serviceTokenFile: z
+      .string()
+      .optional()
+      .describe('File holding the service token; REGLAMENT_SERVICE_TOKEN wins'),
     requestsPerSecond: z.number().min(0).default(5).describe('0 = as fast as it answers'),
     timeoutSeconds: z.number().positive().default(30),
     longestRequestSeconds: z
       .number()
       .min(0)
       .default(120)
-      .describe('After a write without an answer, the time until the helpdesk has surely given it up or done it'),
+      .describe(
+        'After a write without an answer, the time until the helpdesk has surely given it up or done it',
+      ),
   }),
   pack: z.string().describe('Folder of the regulation, e.g. mappings/kyiv-public-budget'),
   overlay: z.string().optional().describe('YAML file with what the regulation leaves to the operator'),
   store: z
-    .union([z.strictObject({ folder: z.string() }), z.strictObject({ url: z.string().regex(/^postgres(ql)?:\/\//) })])
+    .union([
+      z.strictObject({ folder: z.string() }),
+      z.strictObject({ url: z.string().regex(/^postgres(ql)?:\/\//) }),
+    ])
     .default({ folder: 'data' })
     .describe('An embedded store in a folder, or a PostgreSQL server by URL (or REGLAMENT_STORE_URL)'),
   reports: z.strictObject({ folder: z.string().default('out') }).default({ folder: 'out' }),
@@ -32,8 +45,12 @@ export const Config = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
-      lettersPerHour: z.number().int().positive().default(100),
-      actionsPerTick: z.number().int().positive().default(200),
+      actionsPerTick: z
+        .number()
+        .int()
+        .positive()
+        .default(200)
+        .describe('Letters, moves and undoings per tick each; more are held for a person to look'),
     })
     .prefault({}),
 });

@@ -36,9 +36,15 @@ export async function loadConfig(flags: ConfigFlags, sources: ConfigSources): Pr
   const path = resolve(sources.workingDirectory, flags.config ?? 'config.json');
   const isFileNeeded = flags.config !== undefined || flags.url === undefined || flags.pack === undefined;
   const fromFile = isFileNeeded ? await readConfigFile(path, flags, sources) : {};
-  const config = checkConfig(overlayFlags(fromFile, flags, sources), isFileNeeded ? path : 'the command line');
+  const config = checkConfig(
+    overlayFlags(fromFile, flags, sources),
+    isFileNeeded ? path : 'the command line',
+  );
   const base = isFileNeeded ? dirname(path) : sources.workingDirectory;
-  return { config: withAbsolutePaths(config, { base, flags, sources }), readToken: tokenReader(config, base, sources) };
+  return {
+    config: withAbsolutePaths(config, { base, flags, sources }),
+    readToken: tokenReader(config, base, sources),
+  };
 }
 
 async function readConfigFile(path: string, flags: ConfigFlags, sources: ConfigSources): Promise<object> {
@@ -65,7 +71,8 @@ function overlayFlags(file: object, flags: ConfigFlags, sources: ConfigSources):
   const merged: Record<string, unknown> = { ...file };
   const storeUrl = sources.environment['REGLAMENT_STORE_URL'];
   if (storeUrl !== undefined && storeUrl !== '') merged['store'] = { url: storeUrl };
-  if (flags.url !== undefined) merged['helpdesk'] = { ...(merged['helpdesk'] as object | undefined), url: flags.url };
+  if (flags.url !== undefined)
+    merged['helpdesk'] = { ...(merged['helpdesk'] as object | undefined), url: flags.url };
   if (flags.pack !== undefined) merged['pack'] = flags.pack;
   if (flags.overlay !== undefined) merged['overlay'] = flags.overlay;
   if (flags.data !== undefined) merged['store'] = { folder: flags.data };

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { compose } from './composition.ts';
+import { runProgram } from './cli/program.ts';
+import { createNodeTerminal } from './node-terminal.ts';
+
+await runProgram(process.argv.slice(2), compose(process, createNodeTerminal(process)));
