@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namingOf } from '../../core/bootstrap/naming.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
-import { Named, ZammadGroup, ZammadRole } from './schema.ts';
+import { Named, ZammadRole } from './schema.ts';
 
 /** Pack ids of one kind of thing and the ids that Zammad has for them. What Zammad lacks is in neither. */
 export interface IdBinding {
@@ -20,8 +20,6 @@ export interface Binding {
   readonly agentRoleIds: ReadonlySet<number>;
   /** The pack's roles for the service account: former accounts of ours hold one too. */
   readonly serviceRoleIds: ReadonlySet<number>;
-  /** Zammad's groups that cannot send mail. */
-  readonly groupsWithoutSender: ReadonlySet<number>;
 }
 
 function bind<Element>(
@@ -48,7 +46,7 @@ function isAgentRole({ permissions }: ZammadRole): boolean {
 /** Reads the records that the pack speaks of; agents may read all of these lists. */
 export async function loadBinding(http: ZammadHttp, pack: CompiledPack): Promise<Binding> {
   const [groups, priorities, states, roles] = await Promise.all([
-    http.getAll('groups', ZammadGroup),
+    http.getAll('groups', Named),
     http.getAll('ticket_priorities', Named),
     http.getAll('ticket_states', Named),
     http.get('roles?expand=true&per_page=1000', z.array(ZammadRole)),
@@ -64,8 +62,5 @@ export async function loadBinding(http: ZammadHttp, pack: CompiledPack): Promise
     roles,
     agentRoleIds: new Set(roles.filter(isAgentRole).map(({ id }) => id)),
     serviceRoleIds: new Set(roles.filter(({ name }) => serviceRoleNames.has(name)).map(({ id }) => id)),
-    groupsWithoutSender: new Set(
-      groups.filter((group) => group.email_address_id == null).map(({ id }) => id),
-    ),
   };
 }

@@ -13,6 +13,7 @@ import {
   TicketHistory,
   TicketWithUsers,
   Version,
+  ZammadGroup,
   ZammadArticle,
   ZammadTicket,
   ZammadUser,
@@ -218,10 +219,11 @@ export class ZammadHelpdesk implements Helpdesk {
 
   /** A letter leaves from the group that the ticket is in after the update. */
   async #hasSender(id: TicketId, change: TicketChange): Promise<boolean> {
-    const binding = await loadBinding(this.#http, this.#pack);
+    const { binding } = await this.#load();
     const target = binding.groups.toZammad.get(String(change.set['group']));
     const groupId = target ?? (await this.#http.get(`tickets/${id}`, ZammadTicket)).group_id;
-    return !binding.groupsWithoutSender.has(groupId);
+    const groups = await this.#http.getAll('groups', ZammadGroup);
+    return groups.find((group) => group.id === groupId)?.email_address_id != null;
   }
 }
 
