@@ -4,10 +4,9 @@ import type { ClauseRow } from './schema/clause.ts';
 import type { TestIndex } from './test-index.ts';
 
 /** How a clause is met, strongest first. */
-export const CLAUSE_MEANS = ['configured', 'enforced', 'reported', 'attested', 'declared'] as const;
+const CLAUSE_MEANS = ['configured', 'enforced', 'reported', 'attested', 'declared'] as const;
 
-/** One of {@link CLAUSE_MEANS}. */
-export type ClauseMeans = (typeof CLAUSE_MEANS)[number];
+type ClauseMeans = (typeof CLAUSE_MEANS)[number];
 
 /** A row of the clause table, and whether the pack keeps what it says. */
 export interface CoveredRow {

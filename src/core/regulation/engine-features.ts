@@ -10,6 +10,3 @@ export const ENGINE_FEATURES = {
   'earlier-tickets': 'the applicant’s earlier tickets are known when a new one is evaluated',
   'frozen-reports': 'an issued report is kept with its hash and never changes silently',
 } as const;
-
-/** One of {@link ENGINE_FEATURES}. */
-export type EngineFeature = keyof typeof ENGINE_FEATURES;

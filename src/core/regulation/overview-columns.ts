@@ -1,5 +1,2 @@
 /** What an overview can show and sort by besides the fields of tickets. */
 export const OVERVIEW_COLUMNS = ['number', 'title', 'applicant', 'received', 'updated'] as const;
-
-/** One of {@link OVERVIEW_COLUMNS}. */
-export type OverviewColumn = (typeof OVERVIEW_COLUMNS)[number];

@@ -2,7 +2,7 @@
  * What texts of every pack may show. A name with a dot is reached as written (`{{ticket.number}}`). Values of fields are
  * in the words of the pack (labels, not ids); a name whose value is not known shows nothing and counts as false in `if`.
  */
-export const TEXT_NAMES = {
+const TEXT_NAMES = {
   'ticket.number': 'number of the ticket',
   'ticket.received': 'instant of registration',
   type: 'type of the request',
@@ -26,7 +26,7 @@ export const TEXT_NAMES = {
   'pack.title': 'title of the regulation',
 } as const;
 
-/** A name in {@link TEXT_NAMES}. */
+/** A name that texts of every pack may show. */
 export type TextName = keyof typeof TEXT_NAMES;
 
 /**
@@ -49,9 +49,6 @@ export const TEXT_HELPERS = {
 } as const satisfies Readonly<
   Record<string, { readonly takes: readonly [number, number]; readonly does: string }>
 >;
-
-/** A name in {@link TEXT_HELPERS}. */
-export type TextHelper = keyof typeof TEXT_HELPERS;
 
 /**
  * Every name a text of this pack may show: the fixed ones; `terms.CLOCK`, the due instant of a clock;

@@ -5,7 +5,7 @@ import type { Field } from '../schema/catalog.ts';
 import type { NameKind } from './reference.ts';
 
 /** The fields that every ticket has, whatever the pack. */
-export const CANONICAL_FIELDS = ['type', 'priority', 'group', 'state', 'owner'] as const;
+const CANONICAL_FIELDS = ['type', 'priority', 'group', 'state', 'owner'] as const;
 
 /** Columns of a report's list besides the fields. */
 const REPORT_COLUMNS = ['number', 'received', 'line', 'term', 'overdue'];

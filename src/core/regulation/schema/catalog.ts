@@ -3,14 +3,13 @@ import { Condition, ValueMatch } from './condition.ts';
 import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 /** One choice of a select. */
-export const Option = z.strictObject({
+const Option = z.strictObject({
   id: Id,
   label: Localized,
   help: Localized.optional(),
   inactive: z.boolean().optional(),
   ...Grounded,
 });
-export type Option = z.infer<typeof Option>;
 
 /** A ticket type with the priorities allowed for it. `help` tells agents what each pair means. */
 export const TicketType = z.strictObject({
@@ -83,7 +82,7 @@ export const Field = z.strictObject({
 export type Field = z.infer<typeof Field>;
 
 /** A role of people (or of the service) in the helpdesk. */
-export const Role = z.strictObject({
+const Role = z.strictObject({
   id: Id,
   label: Localized,
   kind: z.enum(['agent', 'lead', 'service']),

@@ -40,14 +40,13 @@ export const Macro = z.strictObject({
 });
 export type Macro = z.infer<typeof Macro>;
 
-export const TextModule = z.strictObject({
+const TextModule = z.strictObject({
   id: Id,
   label: Localized,
   keywords: z.string().default(''),
   body: Localized,
   ...Grounded,
 });
-export type TextModule = z.infer<typeof TextModule>;
 
 export const HelpdeskObjects = z.strictObject({
   forms: z.array(FormRule).default([]),

@@ -10,7 +10,7 @@ import { Grounded, Id, Localized } from './scalars.ts';
  * title the two blanks with the period's ends; `{option}` in a breakdown stands for the option's label.
  * What has no value, or the option `other`, goes under `other` at its end.
  */
-export const ReportLine = z.union([
+const ReportLine = z.union([
   z.strictObject({ heading: Localized, ...Grounded }),
   z.strictObject({
     figure: z.enum(['received', 'carried_over', 'resolved', 'open']),
@@ -40,7 +40,7 @@ const Clocks = z.array(Id).min(1);
  * - `postponements`: what of a select field of reasons holds tickets up or ended them
  * - `trend`: the page's figures for so many weeks
  */
-export const Annex = z.discriminatedUnion('kind', [
+const Annex = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('compliance'), clocks: Clocks, ...annexCommon }),
   z.strictObject({ kind: z.literal('breaches'), clocks: Clocks, ...annexCommon }),
   z.strictObject({ kind: z.literal('violations'), ...annexCommon }),

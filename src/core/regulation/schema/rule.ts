@@ -40,7 +40,7 @@ export const Action = z.union([
 export type Action = z.infer<typeof Action>;
 
 /** At a clock: its breach, a share of its goal, or working time before (`-30m`) or after (`+2h`) its due instant. */
-export const ClockMoment = z.strictObject({
+const ClockMoment = z.strictObject({
   clock: Id,
   at: z.union([
     z.literal('breach'),
@@ -50,10 +50,10 @@ export const ClockMoment = z.strictObject({
 });
 
 /** `while` held without a break for `lasts`. */
-export const Lasting = z.strictObject({ while: Condition, lasts: Span });
+const Lasting = z.strictObject({ while: Condition, lasts: Span });
 
 /** A date or instant in a field came, or is `offset` away (`-3d`, `+1wd`). */
-export const FieldMoment = z.strictObject({
+const FieldMoment = z.strictObject({
   field: Id,
   offset: z
     .string()
@@ -62,7 +62,7 @@ export const FieldMoment = z.strictObject({
 });
 
 /** The due instant of a clock moved (settled for `settles`), seen against what the applicant was last told. */
-export const DueChange = z.strictObject({ due_changed: Id, settles: Span.default('15m') });
+const DueChange = z.strictObject({ due_changed: Id, settles: Span.default('15m') });
 
 export const Occasion = z.union([
   z.strictObject({ event: EventMatch }),

@@ -3,7 +3,7 @@ import type { Document, Node, Pair, YAMLError } from 'yaml';
 import type { Diagnostic, DocumentPath } from '../diagnostic.ts';
 
 /** A place in a file; both count from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
