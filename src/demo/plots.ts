@@ -1,0 +1,224 @@
+import type { FieldValues } from '../core/ticket/field-value.ts';
+import type { ScriptedMessage } from './scripted-ticket.ts';
+import type { TicketWriter } from './ticket-writer.ts';
+
+/** A way for a request to go. It writes the steps from the registration on. */
+export type Plot = (ticket: TicketWriter) => void;
+
+/** How late people are with a first look, as shares of the time to react and to solve. */
+const haste = {
+  punctual: { react: [0.05, 0.7], solve: [0.1, 0.75] },
+  late: { react: [1.1, 2.2], solve: [1.05, 1.7] },
+  careless: { react: [0.2, 2], solve: [0.2, 1.6] },
+} as const;
+
+/** Classified, taken, answered, closed. */
+export const plain: Plot = (ticket) => {
+  ticket.register();
+  classify(ticket);
+  if (ticket.story.topic.isDoneElsewhere === true) closeElsewhere(ticket);
+  else solve(ticket);
+};
+
+/** Nobody looks at it for hours; then it goes its way, or not even that. */
+export const forgotten: Plot = (ticket) => {
+  ticket.register();
+  ticket.passWorking(ticket.story.random.between(40, 900));
+  if (ticket.story.random.chance(0.7)) {
+    ticket.change({ ...details(ticket), ...ticket.trueClass, ...takeOver(ticket) });
+    solve(ticket);
+  }
+};
+
+/** Somebody takes it at once and classifies it only when reminded. */
+export const classifiedLate: Plot = (ticket) => {
+  ticket.register();
+  ticket.passWorking(ticket.story.random.between(3, 12));
+  ticket.change({ ...ticket.ownership(), state: ticket.story.vocabulary.inWork });
+  ticket.passWorking(ticket.story.random.between(20, 120));
+  ticket.change({ ...details(ticket), ...ticket.trueClass });
+  solve(ticket);
+};
+
+/** The first class was wrong. */
+export const reclassified: Plot = (ticket) => {
+  const { vocabulary, random } = ticket.story;
+  const { type, priority } = ticket.trueClass;
+  const others = vocabulary.pairs.filter((pair) => pair.type === type && pair.priority !== priority);
+  ticket.register();
+  ticket.passShareOf('first-response', 0.05, 0.5);
+  const first = others.length === 0 ? ticket.trueClass : random.pick(others);
+  ticket.change({ ...details(ticket), ...first, ...takeOver(ticket) });
+  ticket.passShareOf('solution', 0.05, 0.3);
+  ticket.change(ticket.trueClass);
+  solve(ticket);
+};
+
+/** To another service, and perhaps back. */
+export const handedOver: Plot = (ticket) => {
+  const { vocabulary, random, phrases, temper } = ticket.story;
+  const [group] = random.shuffle(vocabulary.otherGroups);
+  ticket.register();
+  classify(ticket);
+  if (group === undefined) {
+    solve(ticket);
+    return;
+  }
+  ticket.passShareOf('solution', 0.05, 0.3);
+  const record: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handovers) };
+  ticket.change(vocabulary.handOver(group), temper === 'careless' ? null : record);
+  ticket.passShareOf('solution', 0.1, 0.5);
+  ticket.change({ ...ticket.ownership(), state: vocabulary.inWork });
+  if (random.chance(0.4)) {
+    ticket.passShareOf('solution', 0.1, 0.4);
+    ticket.change({ group: vocabulary.entryGroup }, { kind: 'note', text: random.pick(phrases.handbacks) });
+  }
+  solve(ticket);
+};
+
+/** The applicant must tell more; some answer, some only by their robot, some never. */
+export const askedBack: Plot = (ticket) => {
+  const { vocabulary, random, phrases } = ticket.story;
+  ticket.register();
+  classify(ticket);
+  ticket.passShareOf('solution', 0.05, 0.3);
+  ticket.change(vocabulary.awaitApplicant ?? {}, ticket.tell(random.pick(phrases.questions)));
+  if (random.chance(0.25)) {
+    ticket.passOnTheWall(1);
+    ticket.applicantWrites(random.pick(phrases.absences), { isAutomatic: true });
+  }
+  if (random.chance(0.2)) return;
+  ticket.passOnTheWall(random.between(30, 3_000));
+  ticket.applicantWrites(random.pick(phrases.replies));
+  ticket.passWorking(random.between(10, 90));
+  ticket.change({ state: vocabulary.inWork });
+  solve(ticket);
+};
+
+/** Closed in a hurry, without a word to anybody; somebody has to do it again. */
+export const closedSilently: Plot = (ticket) => {
+  const { vocabulary, random } = ticket.story;
+  ticket.register();
+  classify(ticket);
+  ticket.passShareOf('solution', 0.1, 0.5);
+  ticket.change({ state: vocabulary.closed, ...ticket.story.topic.closing });
+  if (random.chance(0.7)) {
+    ticket.passWorking(random.between(15, 120));
+    close(ticket);
+  }
+};
+
+/** The applicant is not content with the answer. */
+export const reopened: Plot = (ticket) => {
+  const { random, phrases } = ticket.story;
+  plain(ticket);
+  ticket.passOnTheWall(random.between(60, 2_500));
+  ticket.applicantWrites(random.pick(phrases.complaints));
+  ticket.passWorking(random.between(15, 200));
+  close(ticket);
+};
+
+/** Everything is said and done while the caller is on the line. */
+export const solvedInCall: Plot = (ticket) => {
+  const { vocabulary, random, temper } = ticket.story;
+  const ticks = spokenTicks(ticket);
+  ticket.register({
+    ...details(ticket),
+    ...ticket.trueClass,
+    ...ticket.ownership(),
+    state: vocabulary.inWork,
+    ...(temper === 'careless' ? {} : ticks),
+  });
+  ticket.passWorking(random.between(2, 9));
+  if (random.chance(0.7)) ticket.change({ state: vocabulary.closed, ...ticks });
+  else solve(ticket);
+};
+
+/** Advertising. */
+export const spam: Plot = (ticket) => {
+  ticket.register({}, { isAutomatic: ticket.story.random.chance(0.5) });
+  ticket.passWorking(ticket.story.random.between(2, 60));
+  ticket.change({ state: ticket.story.vocabulary.spam });
+};
+
+/** The same request once more, by the same person: it is merged into the first. */
+export const duplicateOf =
+  (first: string): Plot =>
+  (ticket) => {
+    ticket.register();
+    ticket.passWorking(ticket.story.random.between(5, 90));
+    ticket.mergeInto(first);
+  };
+
+function classify(ticket: TicketWriter): void {
+  const { temper, topic } = ticket.story;
+  const [low, high] = haste[temper].react;
+  ticket.passShareOf('first-response', low, high);
+  const taken = topic.isDoneElsewhere === true ? {} : takeOver(ticket);
+  ticket.change({ ...details(ticket), ...ticket.trueClass, ...taken });
+}
+
+/** The agent becomes responsible; the careful know where a request has to wait first. */
+function takeOver(ticket: TicketWriter): FieldValues {
+  const { temper, topic, vocabulary } = ticket.story;
+  const state = temper === 'careless' ? vocabulary.inWork : (topic.state ?? vocabulary.inWork);
+  return { ...ticket.ownership(), state };
+}
+
+/** What people copy out of the request into fields; the careless leave gaps. */
+function details({ story }: TicketWriter): FieldValues {
+  const { topic, pack, random, temper } = story;
+  const process = pack.fieldByRole.get('process');
+  const isGap = (): boolean => temper === 'careless' && random.chance(0.6);
+  const entered = Object.entries(topic.fields ?? {}).filter(() => !isGap());
+  return {
+    ...Object.fromEntries(entered),
+    ...(process === undefined || topic.process === undefined || isGap() ? {} : { [process]: topic.process }),
+  };
+}
+
+/** Answers and closes, unless the ticket waits for others. */
+function solve(ticket: TicketWriter): void {
+  const [low, high] = haste[ticket.story.temper].solve;
+  if (isWaiting(ticket) && !resume(ticket)) return;
+  ticket.passShareOf('solution', low, high);
+  close(ticket);
+}
+
+function isWaiting(ticket: TicketWriter): boolean {
+  return ticket.story.pack.states.get(String(ticket.valueOf('state')))?.kind === 'waiting';
+}
+
+/** What was waited for comes for some; the date of it is entered and work begins. */
+function resume(ticket: TicketWriter): boolean {
+  const { topic, random, vocabulary } = ticket.story;
+  if (topic.resumesWith === undefined || random.chance(0.5)) return false;
+  ticket.passWorking(random.between(600, 2_400));
+  ticket.change({ [topic.resumesWith]: ticket.today(), ...ticket.ownership(), state: vocabulary.inWork });
+  return true;
+}
+
+function close(ticket: TicketWriter): void {
+  const { vocabulary, random, phrases, topic } = ticket.story;
+  ticket.change({ state: vocabulary.closed, ...topic.closing }, ticket.tell(random.pick(phrases.answers)));
+}
+
+/** The service moves or closes such a ticket; where a person of another group closes it, they do it later. */
+function closeElsewhere(ticket: TicketWriter): void {
+  const { closedBy, closing } = ticket.story.topic;
+  if (closedBy === undefined) return;
+  ticket.passWorking(ticket.story.random.between(30, 400));
+  ticket.passTo(closedBy);
+  ticket.change({ ...ticket.ownership(), state: ticket.story.vocabulary.inWork });
+  ticket.passWorking(ticket.story.random.between(10, 120));
+  ticket.change(
+    { state: ticket.story.vocabulary.closed, ...closing },
+    ticket.tell(ticket.story.random.pick(ticket.story.phrases.answers)),
+  );
+}
+
+/** The boxes by which an agent says that something was told by word of mouth. */
+function spokenTicks({ story }: TicketWriter): FieldValues {
+  const ticks = [...story.pack.notices.values()].flatMap(({ oral_tick: tick }) => tick ?? []);
+  return Object.fromEntries(ticks.map((tick) => [tick, true]));
+}
