@@ -6,11 +6,12 @@ import { applyBootstrap, planBootstrap } from '../app/bootstrap.ts';
 import { buildReport } from '../app/build-report.ts';
 import { applyEnforcement, planEnforcement } from '../app/enforce-switch.ts';
 import type { Installation } from '../app/installation.ts';
+import { loadPack } from '../app/load-pack.ts';
 import { openDesk } from '../app/open-desk.ts';
 import type { Clock } from '../app/ports.ts';
 import { tick, type TickMemory } from '../app/tick.ts';
 import { readLastGoodTick } from '../app/tick-memory.ts';
-import { createLog, openInstallation } from '../composition.ts';
+import { createLog, fileReader, openInstallation } from '../composition.ts';
 import { Config } from '../config/config.ts';
 import { renderPlanText } from '../core/bootstrap/render-plan.ts';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../core/calendar/instant.ts';
@@ -139,8 +140,6 @@ async function demoOverlay(packFolder: string): Promise<string> {
 }
 
 async function groupIdsOf(packFolder: string): Promise<readonly string[]> {
-  const { loadPack } = await import('../app/load-pack.ts');
-  const { fileReader } = await import('../composition.ts');
   const { pack } = await loadPack({ folder: packFolder }, fileReader);
   return [...pack.groups.keys()];
 }
