@@ -3,11 +3,13 @@ import type { Instant } from '../core/calendar/instant.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import type { WriteOutcome } from '../helpdesk/helpdesk.ts';
+import type { TicketChange, WriteOutcome } from '../helpdesk/helpdesk.ts';
 import type { Desk } from './desk.ts';
-import { effectDraft, evaluateStored, subjectOf, type TickContext } from './evaluate-tickets.ts';
-import { findOverwritten, findUndone } from './overwritten.ts';
+import { evaluateStored, subjectOf, type TickContext } from './evaluate-tickets.ts';
+import { effectDraft, mishapDraft } from './ledger-drafts.ts';
+import { basisOf, findUndone } from './overwritten.ts';
 import { prepareChange } from './prepare-change.ts';
+import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
 import { readOrGone } from './synchronise.ts';
 
 /** What became of an intent in this tick. `waits` = an earlier request to this ticket may still be under way. */
@@ -19,115 +21,156 @@ export interface ExecutionContext extends TickContext {
   readonly desk: Desk;
 }
 
+/** A write whose outcome stays unknown so often is given up and told. */
+const attemptsAtMost = 5;
+
 /**
  * Carries an intent out, once: reads the ticket again, evaluates it again, promises (`pending`), sends one request that
  * carries the key, reads back, records. After a request without an answer nothing else is written to that ticket until
  * the helpdesk's longest request is over; then the mark decides.
- * @throws AppError `unavailable`, `unauthorized` and `forbidden` of the helpdesk as a whole: the tick ends, the promise stays.
+ * @throws AppError `unavailable` and `unauthorized` of the helpdesk as a whole: the tick ends, the promise stays.
  */
 export async function execute(intent: Intent, id: TicketId, context: ExecutionContext): Promise<Execution> {
-  const { desk, now } = context;
-  const { ledger } = desk.store;
-  const effects = await ledger.effectsOf(subjectOf(id));
-  if (hasRequestUnderWay(effects, now, desk)) return 'waits';
+  const { desk } = context;
+  const effects = await desk.store.ledger.effectsOf(subjectOf(id));
+  const readAt = nowOf(context);
+  if ([...effects.values()].some((effect) => isUnderWay(effect, readAt, desk))) return 'waits';
   const { ticket, gone } = await readOrGone(id, desk);
-  if (gone !== null) {
-    await desk.store.tickets.markGone(id, gone.how, now);
-    return 'gone';
-  }
+  if (gone !== null) await desk.store.tickets.markGone(id, gone.how, readAt);
   if (ticket === null) return 'gone';
-  await desk.store.tickets.save(ticket, now);
+  await desk.store.tickets.save(ticket, readAt);
+  const promise = effects.get(intent.key);
   if (hasMark(ticket, intent.key)) {
-    await record(intent, 'done', { recovered: true }, context);
+    await record(intent, { status: 'done', details: { ...promise?.details, recovered: true } }, context);
+    await settleWrite(intent, { ticket, basis: promiseOf(promise)?.basis ?? null, now: readAt }, desk);
     return 'recovered';
   }
-  const { intents } = await evaluateStored(ticket, effects, { context, desk });
+  const { intents } = evaluateStored(ticket, effects, { context, now: readAt, desk });
   const owed = intents.find(({ key }) => key === intent.key);
-  if (owed === undefined) {
-    // A promise that nobody is owed any more must not stay in the queue.
-    if (effects.get(intent.key)?.status === 'pending')
-      await record(intent, 'skipped', { why: 'no longer owed' }, context);
-    return 'not-owed';
+  if (owed !== undefined) return write(owed, { ticket, readAt, promise }, context);
+  // A promise that nobody is owed any more must not stay in the queue.
+  if (promise?.status === 'pending') {
+    await record(intent, { status: 'skipped', details: { why: 'no longer owed' } }, context);
   }
-  return write(owed, ticket, context);
+  return 'not-owed';
 }
 
-async function write(intent: Intent, ticket: Ticket, context: ExecutionContext): Promise<Execution> {
+interface Reading {
+  readonly ticket: Ticket;
+  readonly readAt: Instant;
+  readonly promise: Effect | undefined;
+}
+
+async function write(intent: Intent, reading: Reading, context: ExecutionContext): Promise<Execution> {
   const { desk, directory } = context;
-  const { change, hasNoRecipient } = prepareChange(intent, ticket, { desk, directory });
-  if (intent.mail !== null && hasNoRecipient) {
-    await record(intent, 'refused', { why: `no address "${intent.mail.to}"` }, context);
-    return 'refused';
-  }
-  await record(intent, 'pending', {}, context);
-  let outcome: WriteOutcome;
+  const { ticket, readAt } = reading;
+  const { change, lacks } = prepareChange(intent, ticket, { desk, directory });
+  if (change === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
+  const attempt = (promiseOf(reading.promise)?.attempt ?? 0) + 1;
+  if (attempt > attemptsAtMost)
+    return refuse(intent, { why: 'no certain outcome', attempts: attemptsAtMost }, context);
+  const basis = basisOf(ticket, change.set, readAt);
+  await record(intent, { status: 'pending', details: { attempt, basis } }, context);
+  const outcome = await send(intent, ticket.id, { change, attempt }, context);
+  if (typeof outcome === 'string') return outcome;
+  await record(intent, { status: 'done', details: { articleId: outcome.articleId, basis } }, context);
+  if (lacks !== null) await noteMishap(intent, 'nobody-to-tell', { why: lacks }, context);
+  return verify(intent, { id: ticket.id, change, basis }, context);
+}
+
+async function send(
+  intent: Intent,
+  id: TicketId,
+  { change, attempt }: { readonly change: TicketChange; readonly attempt: number },
+  context: ExecutionContext,
+): Promise<WriteOutcome | Execution> {
+  const { desk } = context;
   try {
-    outcome = await desk.helpdesk.write(ticket.id, change);
+    return await desk.helpdesk.write(id, change);
   } catch (error) {
-    return onFailure(error, intent, context);
+    if (!(error instanceof AppError)) throw error;
+    switch (error.code) {
+      case 'rejected':
+      case 'not-found':
+      case 'forbidden':
+        return refuse(
+          intent,
+          { why: error.details['reason'] ?? error.code, fields: Object.keys(change.set) },
+          context,
+        );
+      case 'unknown-outcome':
+      case 'outside':
+        desk.log.warn(
+          { key: intent.key, code: error.code },
+          'a write has no certain outcome; it is looked for later',
+        );
+        return 'waits';
+      default:
+        // It was not carried out: the promise stays, and nothing is under way.
+        await record(
+          intent,
+          { status: 'pending', details: { attempt: attempt - 1, isUnsent: true } },
+          context,
+        );
+        throw error;
+    }
   }
-  const details = { articleId: outcome.articleId, ...(hasNoRecipient ? { noRecipient: true } : {}) };
-  await record(intent, 'done', details, context);
-  if (hasNoRecipient) desk.log.warn({ key: intent.key }, 'a notice found nobody to go to');
-  return verify(intent, ticket, context);
 }
 
-async function onFailure(error: unknown, intent: Intent, context: ExecutionContext): Promise<Execution> {
-  if (!(error instanceof AppError)) throw error;
-  const { log } = context.desk;
-  if (error.code === 'rejected' || error.code === 'not-found' || error.code === 'forbidden') {
-    const details = {
-      why: error.code,
-      reason: error.details['reason'] ?? null,
-      fields: Object.keys(intent.set),
-    };
-    log.error({ key: intent.key, ...details }, 'the helpdesk refused an effect; the lead must see to it');
-    await record(intent, 'refused', details, context);
-    return 'refused';
-  }
-  if (error.code === 'unknown-outcome' || error.code === 'outside') {
-    log.warn({ key: intent.key, code: error.code }, 'a write has no certain outcome; it is looked for later');
-    return 'waits';
-  }
-  throw error;
-}
-
-/** Reads back: what did not stick is an alarm; what a person entered meanwhile and we replaced is put back, once. */
-async function verify(intent: Intent, before: Ticket, context: ExecutionContext): Promise<Execution> {
-  const { desk, now } = context;
-  const { ticket: after } = await readOrGone(before.id, desk);
-  if (after === null) return 'done';
-  await desk.store.tickets.save(after, now);
-  await desk.store.tickets.wakeNow([after.id]);
-  const lost = findOverwritten(before, after, intent.set);
-  if (Object.keys(lost).length > 0) {
-    desk.log.warn({ key: intent.key, fields: Object.keys(lost) }, 'put back what a person entered meanwhile');
-    await desk.helpdesk.write(after.id, { key: `${intent.key}/back`, set: lost, article: null });
-    await record(intent, 'done', { putBack: Object.keys(lost) }, context);
-    return 'done';
-  }
-  const undone = findUndone(after, intent.set);
+/** Reads back what came of a write. PUT answers before triggers have run. */
+async function verify(
+  intent: Intent,
+  {
+    id,
+    change,
+    basis,
+  }: { readonly id: TicketId; readonly change: TicketChange; readonly basis: ReturnType<typeof basisOf> },
+  context: ExecutionContext,
+): Promise<Execution> {
+  const { desk } = context;
+  const now = nowOf(context);
+  const { ticket } = await readOrGone(id, desk);
+  if (ticket === null) return 'done';
+  await desk.store.tickets.save(ticket, now);
+  await desk.store.tickets.wakeNow([id]);
+  if (await settleWrite(intent, { ticket, basis, now }, desk)) return 'done';
+  const undone = findUndone(ticket, change.set);
   if (undone.length === 0) return 'done';
   desk.log.error({ key: intent.key, fields: undone }, 'an effect did not stick: something undid it at once');
-  await record(intent, 'ineffective', { undone }, context);
+  await record(intent, { status: 'ineffective', details: { undone } }, context);
   return 'ineffective';
 }
 
-/** A promise younger than the helpdesk's longest request may still be carried out there. */
-function hasRequestUnderWay(effects: ReadonlyMap<string, Effect>, now: Instant, { helpdesk }: Desk): boolean {
-  const { longestRequestMs } = helpdesk.capabilities;
-  return [...effects.values()].some(({ status, at }) => status === 'pending' && now < at + longestRequestMs);
+async function refuse(intent: Intent, details: object, context: ExecutionContext): Promise<'refused'> {
+  context.desk.log.error({ key: intent.key, ...details }, 'an effect was refused; the lead must see to it');
+  await record(intent, { status: 'refused', details: { ...details } }, context);
+  await noteMishap(intent, 'refused', details, context);
+  return 'refused';
+}
+
+async function noteMishap(
+  intent: Intent,
+  code: string,
+  details: object,
+  context: ExecutionContext,
+): Promise<void> {
+  const { desk } = context;
+  await desk.store.ledger.append([mishapDraft(intent, { code, at: nowOf(context), details }, desk)]);
 }
 
 function hasMark({ timeline }: Ticket, key: string): boolean {
   return timeline.some((fact) => fact.kind === 'article' && fact.effectKey === key);
 }
 
+function nowOf({ desk, offsetMs }: ExecutionContext): Instant {
+  return desk.clock.now() + offsetMs;
+}
+
 async function record(
   intent: Intent,
-  status: Effect['status'],
-  details: Readonly<Record<string, unknown>>,
-  { desk }: ExecutionContext,
+  news: { readonly status: Effect['status']; readonly details: Readonly<Record<string, unknown>> },
+  context: ExecutionContext,
 ): Promise<void> {
-  await desk.store.ledger.append([effectDraft(intent, { status, at: desk.clock.now(), details }, desk)]);
+  const draft = effectDraft(intent, { at: nowOf(context), ...news }, context.desk);
+  await context.desk.store.ledger.append([draft]);
 }

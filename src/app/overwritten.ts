@@ -1,31 +1,59 @@
+import { MS_PER_MINUTE, type Instant } from '../core/calendar/instant.ts';
 import type { FieldChangedFact } from '../core/ticket/fact.ts';
-import type { FieldValues } from '../core/ticket/field-value.ts';
+import type { FieldValue, FieldValues } from '../core/ticket/field-value.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 
 /** Fields over which people and the service can meet. */
-const contested = new Set(['state', 'owner', 'group', 'priority', 'type']);
+const contestedFields = new Set(['state', 'owner', 'group', 'priority', 'type']);
+
+/** What a write was based on: the contested values as they were read, and the instant just before the reading. */
+export interface WriteBasis {
+  readonly readAt: Instant;
+  readonly expected: FieldValues;
+}
+
+/** The contested fields of a change with their values as read: kept with the promise until it is settled. */
+export function basisOf(ticket: Ticket, set: FieldValues, readAt: Instant): WriteBasis {
+  const fields = Object.keys(set).filter((field) => contestedFields.has(field));
+  return {
+    readAt,
+    expected: Object.fromEntries(fields.map((field) => [field, ticket.fields[field] ?? null])),
+  };
+}
 
 /**
- * What a person entered between our reading (`before`) and our writing, and our write then replaced: field → the
- * person's value. Read from the history after the write.
+ * What a person entered between our reading and our writing, and our write then replaced: field → the person's value.
+ * It shows in the history: our row came from another value than the one we read, and a person had put it there.
+ * A value that somebody changed again since is nobody's loss.
  */
-export function findOverwritten(before: Ticket, after: Ticket, set: FieldValues): FieldValues {
-  const known = new Set(before.timeline.map(({ id }) => id));
-  const fresh = after.timeline.filter(
-    (fact): fact is FieldChangedFact => fact.kind === 'field-changed' && !known.has(fact.id),
-  );
-  const lost = Object.keys(set)
-    .filter((field) => contested.has(field))
-    .flatMap((field) => {
-      const changes = fresh.filter((fact) => fact.field === field);
-      const ours = changes.findIndex(({ actor }) => actor === 'service');
-      const theirs = changes.slice(0, Math.max(0, ours)).findLast(({ actor }) => actor === 'agent');
-      return theirs === undefined ? [] : [[field, theirs.to] as const];
-    });
+export function findOverwritten(basis: WriteBasis, after: Ticket): FieldValues {
+  const lost = Object.entries(basis.expected).flatMap(([field, expected]) => {
+    const rows = changesOf(field, after).filter(({ at }) => at >= basis.readAt);
+    const ours = rows.findLast(({ actor }) => actor === 'service');
+    if (ours === undefined || rows.at(-1) !== ours || ours.from === expected) return [];
+    const theirs = rows.findLast(({ actor, to }) => actor === 'agent' && to === ours.from);
+    return theirs === undefined ? [] : [[field, theirs.to] as const];
+  });
   return Object.fromEntries(lost);
 }
 
-/** Fields that do not show what we wrote: a trigger or somebody undid it at once. */
+/** Fields that do not show what we wrote although no person changed them since: something undid it at once. */
 export function findUndone(after: Ticket, set: FieldValues): readonly string[] {
-  return Object.keys(set).filter((field) => after.fields[field] !== set[field]);
+  return Object.keys(set).filter((field) => {
+    if (isSameValue(after.fields[field] ?? null, set[field] ?? null)) return false;
+    const last = changesOf(field, after).at(-1);
+    return last === undefined || (last.actor !== 'agent' && last.actor !== 'applicant');
+  });
+}
+
+/** Helpdesks keep date-times to the second or minute. */
+function isSameValue(one: FieldValue, other: FieldValue): boolean {
+  if (typeof one === 'number' && typeof other === 'number') return Math.abs(one - other) < MS_PER_MINUTE;
+  return one === other;
+}
+
+function changesOf(field: string, { timeline }: Ticket): readonly FieldChangedFact[] {
+  return timeline.filter(
+    (fact): fact is FieldChangedFact => fact.kind === 'field-changed' && fact.field === field,
+  );
 }

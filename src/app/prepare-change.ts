@@ -7,9 +7,10 @@ import { resolveRecipients } from './resolve-recipients.ts';
 
 /** The one request that carries an intent out, rendered and addressed. */
 export interface PreparedChange {
-  readonly change: TicketChange;
-  /** A note was meant for people, and nobody could be found. */
-  readonly hasNoRecipient: boolean;
+  /** Null when there is nowhere to write to. */
+  readonly change: TicketChange | null;
+  /** Whom it could not find, in words; null when nobody is missing. */
+  readonly lacks: string | null;
 }
 
 /**
@@ -23,16 +24,17 @@ export function prepareChange(
 ): PreparedChange {
   const { key, set, article, mail } = intent;
   if (mail !== null) {
-    const to = directory.addresses.get(mail.to) ?? null;
+    const to = directory.addresses.get(mail.to);
+    if (to === undefined) return { change: null, lacks: `there is no address "${mail.to}"` };
     const letter = { ...emptyLetter, ...rendered(desk, mail.textId, mail.data), to };
-    return { change: { key, set, article: letter }, hasNoRecipient: to === null };
+    return { change: { key, set, article: letter }, lacks: null };
   }
-  if (article === null) return { change: { key, set, article: null }, hasNoRecipient: false };
+  if (article === null) return { change: { key, set, article: null }, lacks: null };
   const text = rendered(desk, article.textId, article.data);
   if (article.kind === 'letter') {
     return {
       change: { key, set, article: { ...emptyLetter, ...text, notice: article.notice } },
-      hasNoRecipient: false,
+      lacks: null,
     };
   }
   const people = resolveRecipients(article.to, { ...ticket.fields, ...set }, directory);
@@ -48,7 +50,7 @@ export function prepareChange(
         mentionUserIds: people.map(({ id }) => id),
       },
     },
-    hasNoRecipient: article.to.length > 0 && people.length === 0,
+    lacks: article.to.length > 0 && people.length === 0 ? 'nobody could be found for a note' : null,
   };
 }
 

@@ -29,7 +29,7 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
   for await (const page of helpdesk.changesSince(await readCursor(store.state))) {
     const heads = await notYetSeen(page.heads, desk);
-    const answers = await pMap(heads, ({ id }) => readOrGone(id, desk), { concurrency: readsAtOnce });
+    const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
     const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
     const gone = answers.flatMap(({ gone: how }) => how ?? []);
     const changed = await store.transaction(async (inner) => {
@@ -54,6 +54,17 @@ async function notYetSeen(heads: readonly TicketHead[], { store }: Desk): Promis
   const known = await store.tickets.getAll(heads.map(({ id }) => id));
   const seenAt = new Map(known.map(({ id, updatedAt }) => [id, updatedAt]));
   return heads.filter(({ id, updatedAt }) => seenAt.get(id) !== updatedAt);
+}
+
+/** One ticket that cannot be understood must not keep the others from being pulled; the nightly sweep tries it again. */
+async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
+  try {
+    return await readOrGone(id, desk);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'outside') throw error;
+    desk.log.error({ id, why: error.message }, 'a ticket could not be read; the rest goes on');
+    return { ticket: null, gone: null };
+  }
 }
 
 interface Answer {

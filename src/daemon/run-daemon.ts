@@ -42,7 +42,7 @@ export async function runDaemon(installation: Installation, host: DaemonHost): P
   const runTick = async (): Promise<void> => {
     try {
       await lease.renew();
-      const report = await tick(desk, memory);
+      const report = await tick(desk, memory, { beforeEffect: () => lease.renew() });
       health = { lastTickAt: report.at, isReady: report.stopped === null, problem: report.stopped };
       measure(report);
       host.onTick?.(report);

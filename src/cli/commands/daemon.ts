@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openDesk } from '../../app/open-desk.ts';
 import type { Installation } from '../../app/installation.ts';
+import type { Pull } from '../../app/synchronise.ts';
 import { tick } from '../../app/tick.ts';
 import { runDaemon } from '../../daemon/run-daemon.ts';
 import type { CliContext } from '../context.ts';
@@ -31,9 +32,10 @@ async function tickOnce(
   { terminal }: CliContext,
 ): Promise<void> {
   const desk = await openDesk(installation, await installation.store('write'));
-  const report = await tick(desk, { directory: null, lastAt: null }, ({ pages, read }) => {
+  const onPage = ({ pages, read }: Pull): void => {
     if (terminal.showsProgress) terminal.say(`\rpulled ${pages} page(s), ${read} ticket(s)`);
-  });
+  };
+  const report = await tick(desk, { directory: null, lastAt: null }, { onPage });
   if (terminal.showsProgress) terminal.say('\n');
   terminal.write(flags.json === true ? `${JSON.stringify(report)}\n` : renderTick(report));
 }

@@ -1,0 +1,111 @@
+import { MS_PER_HOUR, type Instant } from '../core/calendar/instant.ts';
+import { admit, type Admission } from '../core/policy/admit.ts';
+import type { Effect, Intent } from '../core/policy/intent.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Desk } from './desk.ts';
+import { type EvaluatedTicket, subjectOf } from './evaluate-tickets.ts';
+import { execute, type Execution, type ExecutionContext } from './execute.ts';
+import { effectDraft } from './ledger-drafts.ts';
+
+/** An intent that was let go, and what became of it. */
+export interface Carried {
+  readonly intent: Intent;
+  readonly became: Execution;
+}
+
+/** Orders what is owed and applies the caps, over all tickets of a tick. */
+export async function admitIntents(
+  tickets: readonly EvaluatedTicket[],
+  now: Instant,
+  desk: Desk,
+): Promise<Admission> {
+  const letters = await lettersOfLastHour(now, desk);
+  return admit(
+    tickets.flatMap(({ intents }) => intents),
+    effectsOf(tickets),
+    { caps: desk.caps, hours: desk.pack.defaultCalendar, lettersSentTo: (id) => letters.get(id) ?? [] },
+    now,
+  );
+}
+
+/**
+ * Puts what is newly held on record, executes what goes, and remembers to look again at what waits: for its time, or
+ * for a request to its ticket that may still be under way.
+ */
+export async function carryOut(
+  { go, held, waiting }: Admission,
+  tickets: readonly EvaluatedTicket[],
+  context: ExecutionContext,
+  beforeEffect: () => Promise<void> = () => Promise.resolve(),
+): Promise<readonly Carried[]> {
+  const { desk, now } = context;
+  await recordHeld(held, effectsOf(tickets), context);
+  const idOf = new Map(tickets.map(({ id }) => [subjectOf(id), id]));
+  const wakes = new Map<TicketId, Instant>();
+  const lookAgain = (subject: string, at: Instant): void => {
+    const id = idOf.get(subject);
+    if (id !== undefined) wakes.set(id, Math.min(at, wakes.get(id) ?? Infinity));
+  };
+  for (const { intent, until } of waiting) lookAgain(intent.subject, until);
+  const carried: Carried[] = [];
+  try {
+    for (const intent of go) {
+      const id = idOf.get(intent.subject);
+      if (id === undefined) continue;
+      await beforeEffect();
+      const became = await execute(intent, id, context);
+      carried.push({ intent, became });
+      if (became === 'waits') {
+        lookAgain(
+          intent.subject,
+          desk.clock.now() + context.offsetMs + desk.helpdesk.capabilities.longestRequestMs,
+        );
+      }
+    }
+  } finally {
+    // What was not reached (the helpdesk went away) is looked at in the next tick.
+    for (const intent of go.slice(carried.length)) lookAgain(intent.subject, now);
+    await desk.store.tickets.setWake(
+      tickets.flatMap(({ id, wakeAt }) => {
+        const at = wakes.get(id);
+        return at === undefined
+          ? []
+          : [{ id, wakeAt: Math.min(at, wakeAt ?? Infinity), fingerprint: desk.fingerprint }];
+      }),
+    );
+  }
+  return carried;
+}
+
+async function recordHeld(
+  held: Admission['held'],
+  effects: ReadonlyMap<string, Effect>,
+  { desk, now }: ExecutionContext,
+): Promise<void> {
+  const fresh = held.filter(({ intent }) => effects.get(intent.key)?.status !== 'held');
+  if (fresh.length === 0) return;
+  await desk.store.ledger.append(
+    fresh.map(({ intent, why }) => effectDraft(intent, { status: 'held', at: now, details: { why } }, desk)),
+  );
+  desk.log.warn({ count: fresh.length }, 'effects are held; look at them and release them');
+}
+
+function effectsOf(tickets: readonly EvaluatedTicket[]): ReadonlyMap<string, Effect> {
+  return new Map(tickets.flatMap(({ effects }) => [...effects]));
+}
+
+async function lettersOfLastHour(
+  now: Instant,
+  { store }: Desk,
+): Promise<ReadonlyMap<string, readonly Instant[]>> {
+  const letters = new Map<string, Instant[]>();
+  for await (const entries of store.ledger.list({ fromAt: now - MS_PER_HOUR })) {
+    for (const { kind, status, details, at } of entries) {
+      const { applicantId, article } = details;
+      if (kind !== 'effect' || status !== 'done' || article !== 'letter' || typeof applicantId !== 'string')
+        continue;
+      letters.set(applicantId, [...(letters.get(applicantId) ?? []), at]);
+    }
+  }
+  return letters;
+}
