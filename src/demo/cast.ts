@@ -1,6 +1,6 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Role } from '../core/regulation/schema/catalog.ts';
-import { phrasesFor } from './phrases.ts';
+import { phrasesFor } from './phrases-for.ts';
 import type { Phrases } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { ScriptedAgent, ScriptedApplicant } from './scripted-ticket.ts';

@@ -1,8 +1,4 @@
-import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { FieldValues } from '../core/ticket/field-value.ts';
-import { phrasesEn } from './phrases.en.ts';
-import { phrasesRu } from './phrases.ru.ts';
-import { phrasesUk } from './phrases.uk.ts';
 
 /** What a request may be about. Ids are of the pack it was written for; in another pack it is not used. */
 export interface Topic {
@@ -46,23 +42,4 @@ export interface Phrases {
   readonly spam: readonly { readonly title: string; readonly body: string }[];
   /** Values for text fields that a form requires, by field id; `default` for the rest. */
   readonly entries: Readonly<Record<string, readonly string[]>> & { readonly default: readonly string[] };
-}
-
-const byLanguage: Readonly<Record<string, Phrases>> = { uk: phrasesUk, ru: phrasesRu, en: phrasesEn };
-
-/** The phrases of the pack's first language, or English ones; topics are kept only where the pack has their ids. */
-export function phrasesFor(pack: CompiledPack): Phrases {
-  const language = pack.manifest.languages[0]?.split('-')[0] ?? 'en';
-  const phrases = byLanguage[language] ?? phrasesEn;
-  return { ...phrases, topics: phrases.topics.filter((topic) => isOfPack(topic, pack)) };
-}
-
-function isOfPack({ type, process, fields = {}, state }: Topic, pack: CompiledPack): boolean {
-  const processes = pack.fields.get(pack.fieldByRole.get('process') ?? '')?.options ?? [];
-  return (
-    pack.types.has(type) &&
-    (process === undefined || processes.some(({ id }) => id === process)) &&
-    (state === undefined || pack.states.has(state)) &&
-    Object.keys(fields).every((field) => pack.fields.has(field))
-  );
 }

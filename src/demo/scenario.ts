@@ -2,7 +2,7 @@ import type { Instant } from '../core/calendar/instant.ts';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { createApplicants, listAgents } from './cast.ts';
-import { phrasesFor } from './phrases.ts';
+import { phrasesFor } from './phrases-for.ts';
 import type { Phrases, Topic } from './phrases.ts';
 import * as plots from './plots.ts';
 import type { Plot } from './plots.ts';
