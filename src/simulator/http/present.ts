@@ -57,6 +57,15 @@ export function presentNames(world: World, model: Model, row: StampedRow): Param
     shown[name] = listOf(shown[key]).map((id) => nameOf(world, target, id) ?? '');
   }
   if (model === ticketModel) Object.assign(shown, { ticket_time_accounting: [], referencing_checklists: [] });
+  if (model === articleModel) shown['time_unit'] = timeOf(world, row as Article);
+  if (model === userModel) {
+    Object.assign(shown, {
+      two_factor_preferences: [],
+      organizations: [],
+      authorizations: [],
+      overview_sortings: [],
+    });
+  }
   if (model.hasGroupAccess === true) shown['groups'] = groupAccessByName(world, row);
   shown['created_by'] = world.users.get(row.created_by_id)?.login;
   shown['updated_by'] = world.users.get(row.updated_by_id)?.login;
@@ -77,7 +86,8 @@ function groupAccessByName(world: World, row: StampedRow): Params {
   );
 }
 
-function presentTicket(world: World, ticket: Ticket): Params {
+/** A ticket's own columns alone. */
+export function presentTicketColumns(world: World, ticket: Ticket): Params {
   const shown: Params = { id: ticket.id };
   for (const column of Object.keys(ticketModel.columns)) shown[column] = ticket[column];
   const timeUnit = ticket['time_unit'];
@@ -85,15 +95,16 @@ function presentTicket(world: World, ticket: Ticket): Params {
   stamp(shown, ticket);
   shown['checklist_id'] = null;
   addAttributes(world, ticketModel, ticket, shown);
-  shown['referencing_checklist_ids'] = [];
-  shown['article_ids'] = world.articlesOf(ticket.id).map((article) => article.id);
-  shown['ticket_time_accounting_ids'] = world.timeAccountings
-    .where('ticket_id', ticket.id)
-    .map((one) => one.id);
   return shown;
 }
 
-/** Articles always come with names. */
+const presentTicket = (world: World, ticket: Ticket): Params => ({
+  ...presentTicketColumns(world, ticket),
+  referencing_checklist_ids: [],
+  article_ids: world.articlesOf(ticket.id).map((article) => article.id),
+  ticket_time_accounting_ids: world.timeAccountings.where('ticket_id', ticket.id).map((one) => one.id),
+});
+
 function presentArticle(world: World, article: Article): Params {
   const shown: Params = { id: article.id };
   for (const column of Object.keys(articleModel.columns)) shown[column] = article[column] ?? null;
@@ -105,16 +116,15 @@ function presentArticle(world: World, article: Article): Params {
     size: String(file.data.length),
     preferences: file.preferences,
   }));
-  shown['created_by'] = world.users.get(article.created_by_id)?.login;
-  shown['updated_by'] = world.users.get(article.updated_by_id)?.login;
-  shown['type'] = world.articleTypeName(article);
-  shown['sender'] = world.senderName(article);
-  if (article.origin_by_id !== null) shown['origin_by'] = world.users.get(article.origin_by_id)?.login;
+  return shown;
+}
+
+/** How much time was accounted with an article. */
+function timeOf(world: World, article: Article): string | null {
   const time = world.timeAccountings
     .where('ticket_id', article.ticket_id)
     .find((one) => one.ticket_article_id === article.id);
-  shown['time_unit'] = time === undefined ? null : decimalText(time.time_unit);
-  return shown;
+  return time === undefined ? null : decimalText(time.time_unit);
 }
 
 export type Assets = Record<string, Record<string, Params>>;
@@ -126,6 +136,7 @@ export function collectAssets(world: World, model: Model, row: StampedRow, asset
   known[String(row.id)] = present(world, model, row);
   const userIds = new Set<unknown>([row.created_by_id, row.updated_by_id]);
   if (model === ticketModel) for (const column of ['customer_id', 'owner_id']) userIds.add(row[column]);
+  if (model === articleModel) userIds.add(row['origin_by_id']);
   for (const id of userIds) {
     const user = world.users.get(id);
     if (user !== undefined) collectAssets(world, userModel, user, assets);
@@ -135,6 +146,13 @@ export function collectAssets(world: World, model: Model, row: StampedRow, asset
     if (target === undefined) continue;
     const related = modelNamed(target).table(world).get(row[`${name}_id`]);
     if (related !== undefined) collectAssets(world, modelNamed(target), related, assets);
+  }
+  for (const { key, target, isAsset } of model.collections ?? []) {
+    if (isAsset !== true) continue;
+    for (const id of listOf(known[String(row.id)]?.[key])) {
+      const member = modelNamed(target).table(world).get(id);
+      if (member !== undefined) collectAssets(world, modelNamed(target), member, assets);
+    }
   }
 }
 

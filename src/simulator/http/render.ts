@@ -32,12 +32,17 @@ export function renderList(
 }
 
 /** A page of all records of a kind, by id unless the request says otherwise. */
-export function renderIndex(world: World, model: Model, all: readonly StampedRow[], params: Params): unknown {
+export function renderIndex(
+  world: World,
+  model: Model,
+  all: readonly StampedRow[],
+  { params, hasTotal = true }: { readonly params: Params; readonly hasTotal?: boolean },
+): unknown {
   const page = pageOf(params, { standard: 500, most: 1000 });
   const isColumn = (name: string): boolean =>
     name in model.columns ||
     ['id', 'created_at', 'updated_at', 'created_by_id', 'updated_by_id'].includes(name);
   const keys = sortKeysOf(params, isColumn, { column: 'id', isDescending: false });
   const rows = sortRows(all, keys).slice(page.offset, page.offset + page.limit);
-  return renderList(world, model, rows, { params, total: all.length });
+  return renderList(world, model, rows, { params, ...(hasTotal ? { total: all.length } : {}) });
 }

@@ -24,6 +24,8 @@ export interface Collection {
   readonly key: string;
   readonly name: string;
   readonly target: string;
+  /** Whether what is listed joins the assets of a full answer. */
+  readonly isAsset?: boolean;
   /** Where the ids are not a column of the record itself. */
   readonly read?: (world: World, row: StampedRow) => number[];
   readonly write?: (world: World, row: StampedRow, ids: number[]) => void;

@@ -210,6 +210,7 @@ export const organizationModel: Model = {
       key: 'member_ids',
       name: 'members',
       target: 'User',
+      isAsset: true,
       read: (world, row) =>
         world.users.filter((user) => user.organization_id === row.id).map((user) => user.id),
       write: (world, row, ids) => {

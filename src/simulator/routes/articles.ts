@@ -11,7 +11,7 @@ import { settleEscalations } from '../engine/commit.ts';
 import { authorOf, tellOfArticle } from '../engine/history.ts';
 import { changeTicket, touchTicket } from '../engine/ticket-writer.ts';
 import { created, ok, type Answer } from '../http/answer.ts';
-import { collectAssets, present, type Assets } from '../http/present.ts';
+import { collectAssets, presentNames, type Assets } from '../http/present.ts';
 import { isAsked, renderIndex } from '../http/render.ts';
 import type { Context, Route } from '../http/router.ts';
 import { articleModel } from '../models/ticket.ts';
@@ -42,7 +42,7 @@ function listByTicket(context: Context): Answer {
     .articlesOf(ticket.id)
     .filter((article) => mayReadArticle(world, user, ticket, article));
   if (isAsked(params, 'expand') || !isAsked(params, 'full')) {
-    return ok(articles.map((article) => present(world, articleModel, article)));
+    return ok(articles.map((article) => presentNames(world, articleModel, article)));
   }
   const assets: Assets = {};
   for (const article of articles) collectAssets(world, articleModel, article, assets);
@@ -74,7 +74,7 @@ function create(context: Context): Answer {
     afterwards();
     throw refusal ?? forbidden();
   }
-  return { ...created(present(world, articleModel, article)), afterwards };
+  return { ...created(presentNames(world, articleModel, article)), afterwards };
 }
 
 /** Only whether it is internal can be changed; the rest is overlooked. */
@@ -93,7 +93,7 @@ function update(context: Context): Answer {
       touchTicket(world, ticket, transaction);
     });
   }
-  return ok(present(world, articleModel, article));
+  return ok(presentNames(world, articleModel, article));
 }
 
 function destroy(context: Context): Answer {
@@ -144,13 +144,13 @@ export const articleRoutes: readonly Route[] = [
     method: 'GET',
     path: '/ticket_articles',
     permissions: ['admin'],
-    handle: ({ world, params }) => ok(renderIndex(world, articleModel, world.articles.all(), params)),
+    handle: ({ world, params }) => ok(renderIndex(world, articleModel, world.articles.all(), { params })),
   },
   {
     method: 'GET',
     path: '/ticket_articles/:id',
     handle: (context) =>
-      ok(present(context.world, articleModel, readableArticle(context, context.params['id']))),
+      ok(presentNames(context.world, articleModel, readableArticle(context, context.params['id']))),
   },
   { method: 'GET', path: '/ticket_articles/by_ticket/:id', handle: listByTicket },
   { method: 'POST', path: '/ticket_articles', handle: create },

@@ -37,7 +37,7 @@ export const configurationRoutes: readonly Route[] = [
   ...crudRoutes(priorityModel, '/ticket_priorities', allRead('admin.ticket_priority')),
   ...crudRoutes(stateModel, '/ticket_states', allRead('admin.ticket_state')),
   ...crudRoutes(calendarModel, '/calendars', adminOnly('admin.calendar')),
-  ...crudRoutes(slaModel, '/slas', adminOnly('admin.sla')),
+  ...crudRoutes(slaModel, '/slas', { ...adminOnly('admin.sla'), hasTotal: false }),
   ...crudRoutes(triggerModel, '/triggers', { ...adminOnly('admin.trigger'), searchColumns: ['name'] }),
   ...crudRoutes(macroModel, '/macros', { ...agentsRead('admin.macro'), searchColumns: ['name'] }),
   ...crudRoutes(overviewModel, '/overviews', { ...adminOnly('admin.overview'), searchColumns: ['name'] }),

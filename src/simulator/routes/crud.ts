@@ -12,6 +12,8 @@ interface CrudOptions {
   readonly isDeletable?: boolean;
   /** Columns in which `search?query=` looks. */
   readonly searchColumns?: readonly string[];
+  /** Whether a full list says how many there are; it does unless given. */
+  readonly hasTotal?: boolean;
   /** Which rows a list shows to whom. */
   readonly scope?: (context: Context, row: StampedRow) => boolean;
   /** What of a request is taken, where not all of it is. */
@@ -22,7 +24,7 @@ const allParams = ({ params }: Context): Params => params;
 
 /** The routes of a kind of record that has no ways of its own. */
 export function crudRoutes(model: Model, path: string, options: CrudOptions): Route[] {
-  const { read, write, scope = () => true, filterParams = allParams } = options;
+  const { read, write, hasTotal = true, scope = () => true, filterParams = allParams } = options;
   const routes: Route[] = [
     {
       method: 'GET',
@@ -30,7 +32,7 @@ export function crudRoutes(model: Model, path: string, options: CrudOptions): Ro
       permissions: read,
       handle: (context) => {
         const rows = model.table(context.world).filter((row) => scope(context, row));
-        return ok(renderIndex(context.world, model, rows, context.params));
+        return ok(renderIndex(context.world, model, rows, { params: context.params, hasTotal }));
       },
     },
     {

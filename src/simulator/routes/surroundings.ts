@@ -6,9 +6,10 @@ import { ok, type Answer } from '../http/answer.ts';
 import { collectAssets, present, type Assets } from '../http/present.ts';
 import type { Context, Route } from '../http/router.ts';
 import { overviewModel } from '../models/automation.ts';
+import { calendarModel } from '../models/service-levels.ts';
 import { emailAddressModel } from '../models/surroundings.ts';
-import type { Overview, Setting, Ticket } from '../state/records.ts';
-import { isObject, type Params } from '../state/row.ts';
+import type { Overview, Setting, Ticket, User } from '../state/records.ts';
+import { isObject, textOf, type Params } from '../state/row.ts';
 import type { World } from '../state/world.ts';
 
 const VERSION = '6.5.0';
@@ -30,6 +31,17 @@ function offsetHours(timeZone: string, nowMs: number): number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const name = format.formatToParts(nowMs).find((part) => part.type === 'timeZoneName')?.value ?? '';
   return Number(/GMT([+-]\d\d)/.exec(name)?.[1] ?? 0);
+}
+
+function calendarsInit({ world }: Context): Answer {
+  const assets: Assets = {};
+  for (const calendar of world.calendars.all()) collectAssets(world, calendarModel, calendar, assets);
+  return ok({
+    record_ids: world.calendars.all().map((calendar) => calendar.id),
+    ical_feeds: {},
+    timezones: timezones(world.clock.now()),
+    assets,
+  });
 }
 
 const presentSetting = (setting: Setting): Params => ({ ...setting });
@@ -76,13 +88,24 @@ function channelsEmail({ world }: Context): Answer {
   });
 }
 
+function isReplacedBy(world: World, absent: User, user: User): boolean {
+  const today = new Date(world.clock.now()).toISOString().slice(0, 10);
+  const { out_of_office: isOut, out_of_office_replacement_id: replacementId } = absent;
+  const { out_of_office_start_at: from, out_of_office_end_at: until } = absent;
+  return isOut === true && replacementId === user.id && textOf(from) <= today && today <= textOf(until);
+}
+
 /** The overviews that the roles of the user may see, in order. */
 function overviewsOf({ world, user }: Context): Overview[] {
+  const organization = world.organizations.get(user.organization_id);
+  const isReplacement = world.users.find((absent) => isReplacedBy(world, absent, user)) !== undefined;
   const seen = world.overviews.filter(
     (overview) =>
       overview.active &&
       overview.role_ids.some((id) => user.role_ids.includes(id)) &&
-      (overview.user_ids.length === 0 || overview.user_ids.includes(user.id)),
+      (overview.user_ids.length === 0 || overview.user_ids.includes(user.id)) &&
+      (overview['out_of_office'] !== true || isReplacement) &&
+      (overview['organization_shared'] !== true || organization?.['shared'] === true),
   );
   return seen.sort((a, b) => a.prio - b.prio || a.id - b.id);
 }
@@ -142,6 +165,12 @@ export const surroundingRoutes: readonly Route[] = [
     path: '/calendars/timezones',
     permissions: ['admin.calendar', 'admin.trigger', 'admin.scheduler'],
     handle: ({ world }) => ok({ timezones: timezones(world.clock.now()) }),
+  },
+  {
+    method: 'GET',
+    path: '/calendars_init',
+    permissions: ['admin.calendar', 'admin.trigger', 'admin.scheduler'],
+    handle: calendarsInit,
   },
   {
     method: 'GET',

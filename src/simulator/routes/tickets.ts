@@ -15,7 +15,7 @@ import { pageOf, searchTickets } from '../engine/search.ts';
 import { addTag } from '../engine/tags.ts';
 import { createTicket, updateTicket } from '../engine/ticket-writer.ts';
 import { created, ok, type Answer } from '../http/answer.ts';
-import { collectAssets, type Assets } from '../http/present.ts';
+import { collectAssets, presentTicketColumns, type Assets } from '../http/present.ts';
 import { isAsked, renderList, renderRecord } from '../http/render.ts';
 import type { Context, Route } from '../http/router.ts';
 import { articleModel, ticketModel } from '../models/ticket.ts';
@@ -155,6 +155,18 @@ function search({ world, user, params }: Context): Answer {
   return ok(renderList(world, ticketModel, tickets, { params, total }));
 }
 
+/** A taste of what a condition finds, for whoever is setting one up. */
+function preview({ world, user, params }: Context): Answer {
+  const condition = isObject(params['condition']) ? params['condition'] : {};
+  const sorting = { sort_by: 'id', order_by: 'asc', per_page: PREVIEW_LENGTH };
+  const { tickets, total } = searchTickets(world, user, { condition, ...sorting }, true);
+  const assets: Assets = {};
+  for (const ticket of tickets) collectAssets(world, ticketModel, ticket, assets);
+  return ok({ object_ids: tickets.map((ticket) => ticket.id), object_count: total, assets });
+}
+
+const PREVIEW_LENGTH = 6;
+
 function merge(context: Context): Answer {
   const { world, user, params } = context;
   const failed = (message: string): Answer => ok({ result: 'failed', message });
@@ -164,13 +176,17 @@ function merge(context: Context): Answer {
   if (source === undefined) return failed('The source ticket could not be found.');
   assertTicketAccess(world, user, source, 'change');
   assertTicketAccess(world, user, target, 'change');
-  const transaction = world.transaction(user.id, (started) => {
+  const { shown, transaction } = world.transaction(user.id, (started) => {
     mergeTickets(world, source, target, started);
+    const beforeEscalation = presentTicketColumns(world, source);
     settleEscalations(world, started);
-    return started;
+    return { shown: beforeEscalation, transaction: started };
   });
-  const attributes = (ticket: Ticket): Params => renderRecord(world, ticketModel, ticket, {});
-  const body = { result: 'success', target_ticket: attributes(target), source_ticket: attributes(source) };
+  const body = {
+    result: 'success',
+    target_ticket: presentTicketColumns(world, target),
+    source_ticket: shown,
+  };
   return { ...ok(body), afterwards: triggersOf(context, transaction) };
 }
 
@@ -181,13 +197,18 @@ export const ticketRoutes: readonly Route[] = [
     handle: ({ world, user, params }) => {
       const page = pageOf(params, { standard: 100, most: 100 });
       const readable = world.tickets.filter(readableTickets(world, user)).sort((a, b) => a.id - b.id);
+      const tickets = readable.slice(page.offset, page.offset + page.limit);
+      const isPlain = !isAsked(params, 'expand') && !isAsked(params, 'full');
       return ok(
-        renderList(world, ticketModel, readable.slice(page.offset, page.offset + page.limit), { params }),
+        isPlain
+          ? tickets.map((ticket) => presentTicketColumns(world, ticket))
+          : renderList(world, ticketModel, tickets, { params }),
       );
     },
   },
   { method: 'GET', path: '/tickets/search', handle: search },
   { method: 'POST', path: '/tickets/search', handle: search },
+  { method: 'POST', path: '/tickets/selector', permissions: ['admin.*'], handle: preview },
   { method: 'POST', path: '/tickets/mass_update', handle: updateMany },
   {
     method: 'GET',

@@ -1,12 +1,14 @@
 import { forbidden, unprocessable } from '../api-error.ts';
 import { hasPermission, isAgent } from '../engine/access.ts';
 import { findRecord, updateRecord } from '../engine/records.ts';
-import { ok } from '../http/answer.ts';
-import { renderRecord } from '../http/render.ts';
+import { pageOf } from '../engine/search.ts';
+import { ok, type Answer } from '../http/answer.ts';
+import { renderList, renderRecord } from '../http/render.ts';
 import type { Context, Route } from '../http/router.ts';
 import { userModel } from '../models/user.ts';
-import type { Token } from '../state/records.ts';
+import type { Permission, Token, User } from '../state/records.ts';
 import { isBlank, listOf, textOf, type Params } from '../state/row.ts';
+import type { World } from '../state/world.ts';
 import { crudRoutes } from './crud.ts';
 
 const PRIVILEGED = ['role_ids', 'roles', 'group_ids', 'groups'];
@@ -20,24 +22,35 @@ function permittedParams({ world, user, params }: Context): Params {
 const seesAllUsers = (context: Context): boolean =>
   isAgent(context.world, context.user) || hasPermission(context.world, context.user, 'admin.user');
 
+const isIndexOrShow = (route: Route): boolean =>
+  route.method === 'GET' && (route.path === '/users' || route.path === '/users/:id');
+
 const generic = crudRoutes(userModel, '/users', {
   read: ['ticket.agent', 'admin.user', 'ticket.customer', 'admin'],
   write: ['ticket.agent', 'admin.user'],
   searchColumns: ['login', 'firstname', 'lastname', 'email', 'phone', 'mobile'],
-  scope: (context, row) => seesAllUsers(context) || row.id === context.user.id,
   filterParams: permittedParams,
-});
+}).filter((route) => !isIndexOrShow(route));
 
-const isIndexOrShow = (route: Route): boolean =>
-  route.method === 'GET' && (route.path === '/users' || route.path === '/users/:id');
+/** By id whatever is asked; who sees only themselves gets only themselves. */
+function list(context: Context): Answer {
+  const { world, user, params } = context;
+  const page = pageOf(params, { standard: 500, most: 1000 });
+  const users = seesAllUsers(context) ? world.users.all().sort((a, b) => a.id - b.id) : [user];
+  return ok(renderList(world, userModel, users.slice(page.offset, page.offset + page.limit), { params }));
+}
 
-/** Lists and single users need no permission beyond being logged in; what is seen depends on who looks. */
-const withoutPermissions = generic.map((route): Route => {
-  if (!isIndexOrShow(route)) return route;
-  return { method: route.method, path: route.path, handle: route.handle };
-});
+/** A user may be looked at by agents, by administrators of users, and by themselves. */
+function show(context: Context): Answer {
+  const { world, user, params } = context;
+  const row = findRecord(world, userModel, params['id']);
+  if (!seesAllUsers(context) && row.id !== user.id) throw forbidden();
+  return ok(renderRecord(world, userModel, row, params));
+}
 
 const ownRoutes: readonly Route[] = [
+  { method: 'GET', path: '/users', handle: list },
+  { method: 'GET', path: '/users/:id', handle: show },
   {
     method: 'GET',
     path: '/users/me',
@@ -70,6 +83,15 @@ function presentToken(token: Token): Params {
   };
 }
 
+/** What a token of the user can be given: what the user holds, and what that is part of. */
+function grantable(world: World, user: User): Permission[] {
+  const held = world.permissions.filter((permission) => hasPermission(world, user, permission.name));
+  const isAbove = ({ name }: Permission): boolean => held.some((one) => one.name.startsWith(`${name}.`));
+  return world.permissions
+    .filter((permission) => held.includes(permission) || isAbove(permission))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 const tokenPermissions = ['user_preferences.access_token'];
 
 const tokenRoutes: readonly Route[] = [
@@ -80,7 +102,7 @@ const tokenRoutes: readonly Route[] = [
     handle: ({ world, user }) =>
       ok({
         tokens: world.tokens.filter((token) => token.user_id === user.id).map(presentToken),
-        permissions: world.permissions.filter((permission) => hasPermission(world, user, permission.name)),
+        permissions: grantable(world, user),
       }),
   },
   {
@@ -118,21 +140,4 @@ const tokenRoutes: readonly Route[] = [
   },
 ];
 
-/** A user may be looked at by agents, by administrators of users, and by themselves. */
-function guardShow(route: Route): Route {
-  if (route.method !== 'GET' || route.path !== '/users/:id') return route;
-  return {
-    ...route,
-    handle: (context) => {
-      const row = findRecord(context.world, userModel, context.params['id']);
-      if (!seesAllUsers(context) && row.id !== context.user.id) throw forbidden();
-      return route.handle(context);
-    },
-  };
-}
-
-export const userRoutes: readonly Route[] = [
-  ...withoutPermissions.map(guardShow),
-  ...ownRoutes,
-  ...tokenRoutes,
-];
+export const userRoutes: readonly Route[] = [...generic, ...ownRoutes, ...tokenRoutes];

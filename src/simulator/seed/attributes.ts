@@ -1,134 +1,7 @@
 import { OBJECT_LOOKUPS, type AttributeObject } from '../engine/attributes.ts';
 import type { Params } from '../state/row.ts';
 import type { World } from '../state/world.ts';
-
-interface Definition {
-  readonly name: string;
-  readonly display: string;
-  readonly type: string;
-  readonly position: number;
-  readonly option: Params;
-  readonly screens?: Params;
-  readonly isActive?: boolean;
-  readonly isEditable?: boolean;
-}
-
-const agents = (config: Params): Params => ({ 'ticket.agent': config });
-const everybody = (config: Params): Params => ({ '-all-': config });
-const text = (maxlength: number): Params => ({ type: 'text', maxlength, null: true });
-const relation = (name: string, isNullable: boolean, permission?: readonly string[]): Params => ({
-  relation: name,
-  nulloption: isNullable,
-  multiple: false,
-  null: isNullable,
-  translate: false,
-  maxlength: 255,
-  ...(permission === undefined ? {} : { permission }),
-});
-const inBoth = (create: Params, edit: Params): Params => ({ create_middle: create, edit });
-
-const TICKET: readonly Definition[] = [
-  {
-    name: 'number',
-    display: '#',
-    type: 'input',
-    position: 5,
-    option: { ...text(60), readonly: 1 },
-    screens: { create_top: {}, edit: {} },
-  },
-  {
-    name: 'title',
-    display: 'Title',
-    type: 'input',
-    position: 8,
-    option: { type: 'text', maxlength: 200, null: false, translate: false },
-    screens: { create_top: everybody({ null: false }), edit: {} },
-  },
-  {
-    name: 'customer_id',
-    display: 'Customer',
-    type: 'user_autocompletion',
-    position: 10,
-    option: { relation: 'User', multiple: false, guess: true, null: false, permission: ['ticket.agent'] },
-    screens: { create_top: everybody({ null: false }), edit: {} },
-  },
-  {
-    name: 'organization_id',
-    display: 'Organization',
-    type: 'autocompletion_ajax_customer_organization',
-    position: 12,
-    option: {
-      relation: 'Organization',
-      multiple: false,
-      null: true,
-      permission: ['ticket.agent', 'ticket.customer'],
-    },
-    screens: { create_top: everybody({ null: false }), edit: {} },
-  },
-  {
-    name: 'type',
-    display: 'Type',
-    type: 'select',
-    position: 20,
-    isActive: false,
-    isEditable: true,
-    option: {
-      default: '',
-      options: { Incident: 'Incident', Problem: 'Problem', 'Request for Change': 'Request for Change' },
-      nulloption: true,
-      multiple: false,
-      null: true,
-      translate: true,
-      maxlength: 255,
-    },
-    screens: inBoth(everybody({ null: false }), agents({ null: false })),
-  },
-  {
-    name: 'group_id',
-    display: 'Group',
-    type: 'tree_select',
-    position: 25,
-    option: {
-      ...relation('Group', false, ['ticket.agent', 'ticket.customer']),
-      nulloption: true,
-      default: '',
-    },
-    screens: inBoth(everybody({ null: false }), agents({ null: false })),
-  },
-  {
-    name: 'owner_id',
-    display: 'Owner',
-    type: 'select',
-    position: 30,
-    option: { ...relation('User', true, ['ticket.agent']), default: '' },
-    screens: inBoth(everybody({ null: true }), everybody({ null: true })),
-  },
-  {
-    name: 'state_id',
-    display: 'State',
-    type: 'select',
-    position: 40,
-    option: { ...relation('TicketState', false), nulloption: true, default: 2, translate: true },
-    screens: inBoth(agents({ null: false }), agents({ nulloption: false, null: false })),
-  },
-  {
-    name: 'pending_time',
-    display: 'Pending till',
-    type: 'datetime',
-    position: 41,
-    option: { future: true, past: false, diff: null, null: true, permission: ['ticket.agent'] },
-    screens: inBoth(everybody({ null: false }), everybody({ null: false })),
-  },
-  {
-    name: 'priority_id',
-    display: 'Priority',
-    type: 'select',
-    position: 80,
-    option: { ...relation('TicketPriority', false), default: 2, translate: true },
-    screens: inBoth(agents({ null: false }), agents({ null: false })),
-  },
-  { name: 'tags', display: 'Tags', type: 'tag', position: 900, option: { type: 'text', null: true } },
-];
+import { TICKET_ATTRIBUTES, text, type Definition } from './ticket-attributes.ts';
 
 const input = (name: string, display: string, position: number, maxlength: number): Definition => ({
   name,
@@ -136,6 +9,13 @@ const input = (name: string, display: string, position: number, maxlength: numbe
   type: 'input',
   position,
   option: text(maxlength),
+});
+const select = (name: string, display: string, position: number, option: Params): Definition => ({
+  name,
+  display,
+  type: 'select',
+  position,
+  option: { nulloption: false, multiple: false, null: true, translate: true, maxlength: 255, ...option },
 });
 const flag = (name: string, display: string, position: number, isDefault: boolean): Definition => ({
   name,
@@ -153,6 +33,25 @@ const active = {
   option: { null: true, default: true },
 };
 
+const ARTICLE: readonly Definition[] = [
+  select('type_id', 'Type', 100, { relation: 'TicketArticleType', default: 10, null: false }),
+  select('internal', 'Visibility', 200, { options: { true: 'internal', false: 'public' }, default: false }),
+  input('to', 'To', 300, 1000),
+  input('cc', 'CC', 400, 1000),
+  {
+    name: 'body',
+    display: 'Text',
+    type: 'richtext',
+    position: 600,
+    option: { type: 'richtext', maxlength: 150_000, upload: true, rows: 8, null: true },
+  },
+  select('detected_language', 'Detected Language', 100, {
+    nulloption: true,
+    default: '',
+    options: { en: 'English', uk: 'Ukrainian' },
+  }),
+];
+
 const USER: readonly Definition[] = [
   input('login', 'Login', 100, 100),
   input('firstname', 'First name', 200, 150),
@@ -169,7 +68,18 @@ const USER: readonly Definition[] = [
     position: 900,
     option: { null: true },
   },
+  {
+    name: 'organization_ids',
+    display: 'Secondary organizations',
+    type: 'autocompletion_ajax',
+    position: 901,
+    option: { multiple: true, nulloption: true, null: true, relation: 'Organization' },
+  },
   { ...input('department', 'Department', 1000, 200), isEditable: true },
+  { ...input('street', 'Street', 1100, 100), isEditable: true, isActive: false },
+  { ...input('zip', 'Zip', 1200, 100), isEditable: true, isActive: false },
+  { ...input('city', 'City', 1300, 100), isEditable: true, isActive: false },
+  { ...input('country', 'Country', 1325, 100), isEditable: true, isActive: false },
   {
     name: 'address',
     display: 'Address',
@@ -178,6 +88,7 @@ const USER: readonly Definition[] = [
     option: text(500),
     isEditable: true,
   },
+  { ...input('password', 'Password', 1400, 1001), option: { ...text(1001), type: 'password' } },
   flag('vip', 'VIP', 1490, false),
   note,
   { name: 'role_ids', display: 'Roles', type: 'user_permission', position: 1600, option: { null: false } },
@@ -201,9 +112,19 @@ const ORGANIZATION: readonly Definition[] = [
   active,
 ];
 
+const FOLLOW_UPS = {
+  yes: 'yes',
+  new_ticket: 'do not reopen ticket but create new ticket',
+  new_ticket_after_certain_time: 'do not reopen ticket after certain time but create new ticket',
+};
+
 const GROUP: readonly Definition[] = [
   input('name', 'Name', 200, 255),
   input('name_last', 'Name', 210, 160),
+  {
+    ...select('parent_id', 'Parent group', 250, { relation: 'Group', nulloption: true }),
+    type: 'tree_select',
+  },
   {
     name: 'assignment_timeout',
     display: 'Assignment timeout',
@@ -211,6 +132,26 @@ const GROUP: readonly Definition[] = [
     position: 300,
     option: { min: 0, max: 999_999, null: true },
   },
+  select('follow_up_possible', 'Follow-up possible', 400, {
+    default: 'yes',
+    options: FOLLOW_UPS,
+    null: false,
+  }),
+  {
+    name: 'reopen_time_in_days',
+    display: 'Reopening time in days',
+    type: 'integer',
+    position: 410,
+    option: { default: '', min: 1, max: 3650, null: true },
+  },
+  select('follow_up_assignment', 'Assign Follow-Ups', 500, {
+    default: 'true',
+    options: { true: 'yes', false: 'no' },
+    null: false,
+  }),
+  select('email_address_id', 'Sending Email Address', 600, { relation: 'EmailAddress', nulloption: true }),
+  select('signature_id', 'Signature', 600, { relation: 'Signature', nulloption: true }),
+  { ...active, name: 'shared_drafts', display: 'Shared Drafts', position: 1400 },
   { ...note, option: text(250) },
   active,
 ];
@@ -218,7 +159,8 @@ const GROUP: readonly Definition[] = [
 /** Writes down the attributes whose columns come with the installation. */
 export function seedAttributes(world: World, at: string): void {
   const objects: readonly (readonly [AttributeObject, readonly Definition[]])[] = [
-    ['Ticket', TICKET],
+    ['Ticket', TICKET_ATTRIBUTES],
+    ['TicketArticle', ARTICLE],
     ['User', USER],
     ['Organization', ORGANIZATION],
     ['Group', GROUP],

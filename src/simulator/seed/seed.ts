@@ -171,9 +171,11 @@ function seedPeople(world: World, make: Make): User {
       groups: { Users: ['full'] },
     },
   );
-  const [nobody, , admin] = world.users.all();
-  if (nobody === undefined || admin === undefined) throw new Error('the people are missing');
+  const [nobody, customer, admin] = world.users.all();
+  if (nobody === undefined || customer === undefined || admin === undefined)
+    throw new Error('the people are missing');
   world.users.update(nobody, { lastname: '', role_ids: [], email: '' });
+  for (const user of [nobody, customer]) world.users.update(user, { department: '', address: '' });
   return admin;
 }
 
