@@ -64,7 +64,12 @@ export async function setStage(
     name: 'daemon',
     permission: ['ticket.agent'],
   });
-  return { stage: { admin, agents, ...(await readIds(admin, pack)) }, serviceToken: token };
+  const ids = await readIds(admin, pack);
+  // A group made over the API is granted to nobody, its maker included.
+  const me = await admin.call<Named>('GET', 'users/me');
+  const group_ids = Object.fromEntries([...ids.groups.values()].map(({ id }) => [id, ['full']]));
+  await admin.call('PUT', `users/${me.id}`, { group_ids });
+  return { stage: { admin, agents, ...ids }, serviceToken: token };
 }
 
 async function readIds(
