@@ -8,6 +8,9 @@ import type { HistoryRow, ZammadTicket } from './schema.ts';
 /** Nobody owns the ticket. */
 const NOBODY = 1;
 
+/** What is known of a private field outside the helpdesk: something is entered. */
+const ENTERED = '•';
+
 /** How one field of the pack stands in Zammad's tickets, their history, and updates. */
 export interface FieldCodec {
   /** The field's id in the pack's words. */
@@ -84,9 +87,15 @@ function writeValue(kind: Field['kind'], value: FieldValue): FieldValue {
   return kind === 'datetime' && typeof value === 'number' ? new Date(value).toISOString() : value;
 }
 
-function attributeCodec(field: string, { id: attribute, kind, options = [] }: Field): FieldCodec {
+function attributeCodec(
+  field: string,
+  { id: attribute, kind, options = [], private: isPrivate = false }: Field,
+): FieldCodec {
   const optionIds = new Set(options.map(({ id }) => id));
-  const parse = (raw: unknown): FieldValue => parseValue(kind, optionIds, raw);
+  const parse = (raw: unknown): FieldValue => {
+    const value = parseValue(kind, optionIds, raw);
+    return isPrivate && value !== null ? ENTERED : value;
+  };
   return {
     field,
     attribute,
