@@ -100,7 +100,7 @@ export class HttpServer {
     } else if (fault.kind === 'late') this.#applyLater(fault, apply);
     else if (fault.kind === 'cut' && fault.when === 'after') userId = apply();
     if (answer !== undefined) this.#send(request, response, answer);
-    else if (fault.kind !== 'late' || fault.isHanging !== true) message.destroy();
+    else if (fault.kind !== 'late' || fault.isHanging !== true) message.socket.destroy();
     this.#note(request, answer?.status ?? null, userId, kinds);
   }
 
