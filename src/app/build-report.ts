@@ -6,13 +6,11 @@ import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { PeriodicReport } from '../core/regulation/schema/report.ts';
 import { buildPeriodicReport } from '../core/report/build-periodic-report.ts';
 import type { ReportFigures } from '../core/report/build-periodic-report.ts';
-import type { LedgerHead } from '../core/report/report-context.ts';
 import { cutOffOf, lastFullWeek, nameOfPeriod, wholeDays } from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
-import { reportTicket } from '../core/report/reported-ticket.ts';
-import type { ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
 import type { ReportTemplates, WorkbookWriter } from '../output/output.ts';
 import type { IssuedDocument, Store } from '../store/store.ts';
+import { collectReportData } from './collect-report-data.ts';
 
 /** What reports are built from and with. */
 export interface ReportBuilding {
@@ -59,8 +57,7 @@ export async function buildReport(building: ReportBuilding, request: ReportReque
     period,
     cutOffAt,
     language,
-    tickets: await readTickets(building, { fromAt: period.fromAt, cutOffAt }),
-    ledgerHead: await readLedgerHead(store, { fromAt: period.fromAt, cutOffAt }),
+    ...(await collectReportData(store, { pack, report, period, cutOffAt })),
     words: await building.templates.readWords(language),
   });
   const periodName = nameOfPeriod(period, cutOffAt, zone);
@@ -98,36 +95,6 @@ function choosePeriod({ id, weekly }: PeriodicReport, request: ReportRequest, zo
   if (request.days !== null) return wholeDays(request.days.fromOn, request.days.toOn, zone);
   if (weekly !== undefined) return lastFullWeek(weekly, request.now, zone);
   throw new AppError('input', `report "${id}" has no week of its own: name the first and the last day`);
-}
-
-async function readTickets({ pack, store }: ReportBuilding, span: ReportSpan): Promise<ReportedTicket[]> {
-  const finalStates = [...pack.states.values()].filter(({ kind }) => kind === 'closed' || kind === 'merged');
-  const tickets: ReportedTicket[] = [];
-  const batches = store.tickets.listBetween(
-    span.fromAt,
-    span.cutOffAt,
-    finalStates.map(({ id }) => id),
-  );
-  for await (const batch of batches) {
-    for (const ticket of batch) {
-      const reported = reportTicket(ticket, pack, span);
-      if (reported !== null) tickets.push(reported);
-    }
-  }
-  return tickets;
-}
-
-/** The last entry recorded before the cut-off, so that entries made since do not change the report. */
-async function readLedgerHead(
-  { ledger }: ReportBuilding['store'],
-  span: ReportSpan,
-): Promise<LedgerHead | null> {
-  let head: LedgerHead | null = null;
-  for await (const entries of ledger.list({ fromAt: span.fromAt, toAt: span.cutOffAt })) {
-    const last = entries.at(-1);
-    if (last !== undefined) head = { seq: last.seq, hash: last.hash };
-  }
-  return head;
 }
 
 /** A name that every file system takes; later versions of the same period are numbered. */

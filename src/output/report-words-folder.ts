@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
-import { wordKeys } from '../core/report/report-words.ts';
+import { wordKeys } from '../core/report/word-keys.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
 import type { ReportTemplates } from './output.ts';
 import { readTemplate } from './templates-folder.ts';

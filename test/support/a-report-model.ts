@@ -21,7 +21,7 @@ export function aTableSheet(rows: number, words: (index: number) => string = () 
         head,
       })),
       rows: Array.from({ length: rows }, (_, index) => row(index)),
-      totals: null,
+      totals: [],
     },
     below: [],
   };

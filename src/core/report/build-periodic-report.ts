@@ -5,12 +5,13 @@ import type { PeriodicReport } from '../regulation/schema/report.ts';
 import { breakDownOpen } from './breakdown.ts';
 import type { Breakdowns } from './breakdown.ts';
 import { inWords, wordsOf } from './report-context.ts';
-import type { LedgerHead, ReportContext } from './report-context.ts';
+import type { LedgerHead, ReportContext, ReportedFinding, TrendPeriod } from './report-context.ts';
 import type { ReportModel, Sheet } from './report-model.ts';
 import type { ReportPeriod } from './report-period.ts';
 import { fillIn, writeInstant } from './report-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
+import { annexSheets } from './sheets/annex-sheets.ts';
 import { methodSheet } from './sheets/method-sheet.ts';
 import { openSheet } from './sheets/open-sheet.ts';
 import { reportTitle, summarySheet } from './sheets/summary-sheet.ts';
@@ -24,6 +25,10 @@ export interface PeriodicReportInput {
   readonly period: ReportPeriod;
   readonly cutOffAt: Instant;
   readonly tickets: readonly ReportedTicket[];
+  /** Violations of clauses in the period, oldest first. */
+  readonly findings: readonly ReportedFinding[];
+  /** This period and those before it, oldest first; empty where the report shows no trend. */
+  readonly trend: readonly TrendPeriod[];
   readonly language: string;
   readonly words: ReportWords;
   readonly ledgerHead: LedgerHead | null;
@@ -49,9 +54,11 @@ export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportR
   const words = wordsOf(report, language, input.words);
   const context: ReportContext = { ...input, words };
   const figures: ReportFigures = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
+  const data = { figures, tickets, findings: input.findings, trend: input.trend };
   const sheets: readonly (Sheet | null)[] = [
     summarySheet(context, figures),
-    openSheet(context, tickets),
+    openSheet(context, data),
+    ...annexSheets(context, data),
     methodSheet(context, figures),
   ];
   const { zone } = pack.manifest;

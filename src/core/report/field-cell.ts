@@ -4,7 +4,7 @@ import { inWords } from './report-context.ts';
 import type { ReportContext } from './report-context.ts';
 import { count, text } from './report-model.ts';
 import type { Cell } from './report-model.ts';
-import type { WordKey } from './report-words.ts';
+import type { WordKey } from './word-keys.ts';
 
 const canonical = new Set<string>(['type', 'priority', 'group', 'state', 'owner'] satisfies WordKey[]);
 

@@ -36,8 +36,8 @@ export interface Table {
   readonly id: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  /** A last line that adds up; null where adding makes no sense. */
-  readonly totals: readonly Cell[] | null;
+  /** Last lines that add up what stands above; none where adding makes no sense. */
+  readonly totals: readonly (readonly Cell[])[];
 }
 
 /** One sheet: lines, at most one table, lines. */

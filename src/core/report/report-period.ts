@@ -59,6 +59,24 @@ export function cutOffOf(period: ReportPeriod, now: Instant): Instant {
 }
 
 /**
+ * The periods before this one and itself, oldest first, each as many days long: weeks end at the same local time, whole
+ * days stay whole.
+ */
+export function periodsUpTo(period: ReportPeriod, count: number, zone: string): readonly ReportPeriod[] {
+  const [from, to] = [atZone(period.fromAt, zone), atZone(period.toAt, zone)];
+  const days = Math.round(to.diff(from, 'days').days);
+  return Array.from({ length: count }, (_, index) => {
+    const back = { days: days * (count - 1 - index) };
+    const [start, end] = [from.minus(back), to.minus(back)];
+    const named = {
+      fromOn: start.toFormat('yyyy-MM-dd'),
+      toOn: end.minus({ days: 1 }).toFormat('yyyy-MM-dd'),
+    };
+    return { fromAt: start.toMillis(), toAt: end.toMillis(), days: period.days === null ? null : named };
+  });
+}
+
+/**
  * A name by which the same period is always found again: its days, or its ends in local time; a period reported
  * before its end is named with the cut-off.
  */

@@ -35,13 +35,16 @@ export interface Balance {
   readonly excluded: Readonly<Record<Exclusion, number>>;
 }
 
+/** What of a ticket counts. */
+export type CountedTicket = Pick<ReportedTicket, 'origin' | 'standing'>;
+
 /**
  * Counts a period.
  * @throws AppError `bug` when the balance does not come out
  * @clause K 3.3.4
  */
-export function countWeek(tickets: readonly ReportedTicket[]): WeeklyFigures {
-  const countOf = (test: (ticket: ReportedTicket) => boolean): number => tickets.filter(test).length;
+export function countWeek(tickets: readonly CountedTicket[]): WeeklyFigures {
+  const countOf = (test: (ticket: CountedTicket) => boolean): number => tickets.filter(test).length;
   const resolved = countOf(({ standing }) => standing === 'closed');
   const open = countOf(({ standing }) => standing === 'open');
   const [resolvedShare = null, openShare = null] = sharesOf([resolved, open]);

@@ -11,7 +11,7 @@ import { SheetSetter } from './sheet-setter.ts';
 import { StyleBook } from './style-book.ts';
 
 /** With more rows a workbook is written while it is set, as it would not fit in memory: with filters, without tables. */
-const MAX_ROWS_IN_MEMORY = 20_000;
+const MAX_ROWS_IN_MEMORY = 10_000;
 /** Rows to set before what waits to be written gets its turn. */
 const ROWS_PER_TURN = 500;
 const PRODUCER = 'Reglament';
@@ -89,7 +89,7 @@ async function setTable(setter: SheetSetter, table: Table): Promise<void> {
     setter.setRow(row);
     if (index % ROWS_PER_TURN === 0) await setImmediate();
   }
-  if (table.totals !== null) setter.setRow(table.totals, 'total');
+  for (const totals of table.totals) setter.setRow(totals, 'total');
 }
 
 function placeSheets(model: ReportModel, layout: Layout): readonly PlacedSheet[] {

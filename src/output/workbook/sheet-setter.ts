@@ -18,6 +18,9 @@ const LINE_SPACING = 1.3;
 /** Letters of running text per unit of width, which is a digit of the usual font. */
 const LETTERS_PER_UNIT = 1.2;
 const USUAL_FONT_SIZE = 11;
+const FILTER_BUTTON_WIDTH = 2;
+/** The format allows no higher row. */
+const MAX_ROW_HEIGHT = 409;
 
 /** Sets lines and rows onto a worksheet, one below the other. What is set is handed over at once. */
 export class SheetSetter {
@@ -48,11 +51,13 @@ export class SheetSetter {
 
   setHead(columns: readonly Column[]): void {
     const heads = columns.map(({ head }): Cell => ({ kind: 'text', text: headName(head) }));
-    this.#fillRow(heads, 'head').commit();
+    this.setRow(heads, 'head');
   }
 
-  setRow(cells: readonly Cell[], place: 'row' | 'total' = 'row'): void {
-    this.#fillRow(cells, place).commit();
+  setRow(cells: readonly Cell[], place: 'row' | 'total' | 'head' = 'row'): void {
+    const row = this.#fillRow(cells, place);
+    row.height = this.#heightOf(cells, this.#tools.widths, place);
+    row.commit();
   }
 
   #fillRow(cells: readonly Cell[], place: Place): Row {
@@ -67,15 +72,17 @@ export class SheetSetter {
     return row;
   }
 
-  /** Merged cells do not grow by themselves, so the height of a line is reckoned from its texts. */
-  #heightOf(cells: readonly Cell[], rooms: readonly number[], style: Line['style']): number {
+  /** Not every reader lets rows grow with their texts, and merged cells never do: the height is reckoned. */
+  #heightOf(cells: readonly Cell[], rooms: readonly number[], place: Place): number {
     const { styles } = this.#tools;
-    const size = styles.fontSize(style);
+    const size = styles.fontSize(place);
     const linesOf = cells.map((cell, index) => {
-      const lettersPerLine = ((rooms[index] ?? 1) * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
+      const room = (rooms[index] ?? 0) - (place === 'head' ? FILTER_BUTTON_WIDTH : 0);
+      const lettersPerLine = (Math.max(1, room) * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
       return cell.kind === 'text' ? Math.ceil(cell.text.length / lettersPerLine) : 1;
     });
-    return Math.ceil(Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(style));
+    const points = Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(place);
+    return Math.min(Math.ceil(points), MAX_ROW_HEIGHT);
   }
 }
 

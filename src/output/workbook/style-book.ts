@@ -39,8 +39,8 @@ export class StyleBook {
   }
 
   /** White space to leave below a line, in points. */
-  spaceAfter(place: LineStyle): number {
-    return this.#layout.styles[place].space_after ?? 0;
+  spaceAfter(place: Place): number {
+    return place === 'row' ? 0 : (this.#layout.styles[place].space_after ?? 0);
   }
 
   #makeStyle(place: Place, kind: Cell['kind'], numFmt: string | null): Partial<Style> {
@@ -60,7 +60,7 @@ export class StyleBook {
       alignment: {
         vertical: place === 'head' ? 'middle' : 'top',
         horizontal: isRight ? 'right' : 'left',
-        wrapText: true,
+        wrapText: kind === 'text',
         indent: isRight ? 1 : kind === 'text' ? (text.indent ?? 0) : 0,
       },
       ...(shownAs === null ? {} : { numFmt: shownAs }),

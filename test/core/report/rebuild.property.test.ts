@@ -1,25 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPeriodicReport } from '../../../src/core/report/build-periodic-report.ts';
 import type { Fact } from '../../../src/core/ticket/fact.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
-import { createReportTemplates } from '../../../src/output/report-words-folder.ts';
 import { createWorkbookWriter } from '../../../src/output/workbook/workbook-writer.ts';
-import { compileTestPack } from '../../support/a-pack.ts';
 import { sets } from '../../support/a-ticket.ts';
 import { readWeekly } from '../../support/read-weekly.ts';
 import { PROCESSES, rebuildWeekly } from '../../support/rebuild-weekly.ts';
 import type { RawDump } from '../../support/rebuild-weekly.ts';
-import { aFrontTicket, inWeek, span, week, WEEK_END, WEEK_START } from './a-week.ts';
-
-const pack = compileTestPack({
-  pack: fileURLToPath(new URL('../../../mappings/kyiv-public-budget', import.meta.url)),
-});
-const templates = fileURLToPath(new URL('../../../report-templates', import.meta.url));
+import { buildKyivWeekly, templatesFolder } from './a-kyiv-report.ts';
+import { aFrontTicket, span, WEEK_END, WEEK_START } from './a-week.ts';
 
 /** The helpdesk's ids are places in these lists, from 1; null is a group of another desk. */
 const groups = ['Інформаційна підтримка користувачів', 'Служба технічного супроводу системи', 'Інший відділ'];
@@ -106,22 +98,11 @@ afterAll(() => {
 
 describe('the weekly workbook', () => {
   it('shows the figures that a dump of the helpdesk gives by another road [K 3.3.4]', async () => {
-    const words = await createReportTemplates(templates).readWords('uk');
-    const writer = createWorkbookWriter(templates);
+    const writer = createWorkbookWriter(templatesFolder);
     await fc.assert(
       fc.asyncProperty(fc.array(life, { maxLength: 25 }), async (lives) => {
         const tickets = lives.map(ticketOf);
-        const report = pack.reports[0]!;
-        const { model } = buildPeriodicReport({
-          pack,
-          report,
-          period: week,
-          cutOffAt: span.cutOffAt,
-          tickets: inWeek(tickets, pack),
-          language: 'uk',
-          words,
-          ledgerHead: null,
-        });
+        const model = await buildKyivWeekly(tickets);
         const { path } = await writer.write(model, join(folder, 'weekly.xlsx'));
         const { shares, ...figures } = await readWeekly(path);
         const rebuilt = rebuildWeekly(dumpOf(tickets), WEEK_START, WEEK_END);

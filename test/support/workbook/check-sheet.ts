@@ -65,6 +65,9 @@ function checkCells(xml: Element, { styles, sharedStrings }: WorkbookPackage): r
     return attributes['t'] === undefined && value !== '' && !Number.isFinite(Number(value));
   };
   return [
+    ...(findAll(xml, 'row').some(({ attributes }) => Number(attributes['ht'] ?? 0) > 409)
+      ? ['too high a row']
+      : []),
     ...(rows.some((row, index) => row <= (rows[index - 1] ?? 0)) ? ['rows out of order'] : []),
     ...cells.filter(isWrong).map(({ attributes }) => `cell ${attributes['r']} is wrong`),
     ...(sharedStrings.some((text) => text.length > MAX_TEXT) ? ['a text is too long'] : []),

@@ -3,7 +3,7 @@ import type { ReportContext } from '../report-context.ts';
 import { count, text, textLine } from '../report-model.ts';
 import type { Cell, Line, Sheet } from '../report-model.ts';
 import { fillIn } from '../report-words.ts';
-import type { WordKey } from '../report-words.ts';
+import type { WordKey } from '../word-keys.ts';
 import { excludedCount, exclusions } from '../weekly-figures.ts';
 import type { WeeklyFigures } from '../weekly-figures.ts';
 

@@ -1,0 +1,124 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
+import type { Finding } from '../core/policy/intent.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { Annex, PeriodicReport } from '../core/regulation/schema/report.ts';
+import type { LedgerHead, ReportedFinding, TrendPeriod } from '../core/report/report-context.ts';
+import { periodsUpTo } from '../core/report/report-period.ts';
+import type { ReportPeriod } from '../core/report/report-period.ts';
+import { reportTicket } from '../core/report/reported-ticket.ts';
+import type { ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
+import { isExcluded } from '../core/report/standing.ts';
+import { TrendCounter } from '../core/report/trend.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+import type { Store } from '../store/store.ts';
+
+/** What a report is to be about. */
+export interface ReportScope {
+  readonly pack: CompiledPack;
+  readonly report: PeriodicReport;
+  readonly period: ReportPeriod;
+  readonly cutOffAt: Instant;
+}
+
+/** What a report is made of, as of its cut-off. */
+export interface CollectedData {
+  readonly tickets: readonly ReportedTicket[];
+  readonly findings: readonly ReportedFinding[];
+  readonly trend: readonly TrendPeriod[];
+  readonly ledgerHead: LedgerHead | null;
+}
+
+/** Reads once through the stored tickets that a report and its annexes are about. */
+export async function collectReportData(
+  store: Pick<Store, 'tickets' | 'ledger'>,
+  scope: ReportScope,
+): Promise<CollectedData> {
+  const { pack, report, period, cutOffAt } = scope;
+  const span = { fromAt: period.fromAt, cutOffAt };
+  const weeks = annexOf(report, 'trend')?.weeks ?? 0;
+  const options = { count: weeks, zone: pack.manifest.zone };
+  const trend = new TrendCounter(period, span, options);
+  const [firstPeriod = period] = periodsUpTo(period, weeks, options.zone);
+  const showsFindings =
+    annexOf(report, 'violations') !== undefined || annexOf(report, 'notices') !== undefined;
+  const tickets: ReportedTicket[] = [];
+  const findings: ReportedFinding[] = [];
+  for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
+    for (const ticket of batch) {
+      trend.add(ticket, pack);
+      const reported = reportTicket(ticket, pack, span);
+      if (reported === null) continue;
+      tickets.push(reported);
+      if (showsFindings && !isExcluded(reported.standing))
+        findings.push(...findViolations(ticket, pack, span));
+    }
+  }
+  return {
+    tickets,
+    findings: findings.sort((one, other) => one.at - other.at),
+    trend: trend.periods(),
+    ledgerHead: await readLedgerHead(store, span),
+  };
+}
+
+function annexOf<Kind extends Annex['kind']>(
+  { annexes }: PeriodicReport,
+  kind: Kind,
+): Extract<Annex, { kind: Kind }> | undefined {
+  return annexes.find((annex): annex is Extract<Annex, { kind: Kind }> => annex.kind === kind);
+}
+
+/** A ticket that has been in one of these since before a period has no part in it. */
+function finalStates({ states }: CompiledPack): readonly string[] {
+  return [...states.values()]
+    .filter(({ kind }) => kind === 'closed' || kind === 'merged')
+    .map(({ id }) => id);
+}
+
+/** What violates a clause, told from the ticket's own facts: what was done about it changes nothing here. */
+function findViolations(ticket: Ticket, pack: CompiledPack, span: ReportSpan): readonly ReportedFinding[] {
+  const nobody = {
+    people: new Map(),
+    leads: new Map(),
+    deputies: new Map(),
+    dutyAddress: null,
+    addresses: new Map(),
+  };
+  const { findings } = evaluateTicket(
+    {
+      pack,
+      ticket,
+      related: { parent: null, children: [], earlierOfApplicant: [] },
+      effects: new Map(),
+      directory: nobody,
+      activation: { enforcingSince: null, rules: new Map(), packSince: null, catchesUp: false },
+    },
+    span.cutOffAt - 1,
+  );
+  return findings.flatMap((finding) => violationIn(finding, ticket, pack, span));
+}
+
+function violationIn(
+  { at, ruleId, code, ground, withdrawn }: Finding,
+  { id }: Ticket,
+  pack: CompiledPack,
+  span: ReportSpan,
+): readonly ReportedFinding[] {
+  if (ground.kind !== 'clause' || at < span.fromAt || at >= span.cutOffAt) return [];
+  const notTold = [...pack.notices.keys()].find((notice) => code === `${notice}-not-told`) ?? null;
+  return [{ ticketId: id, at, ruleId, clause: ground.clause, notTold, isWithdrawn: withdrawn !== null }];
+}
+
+/** The last entry recorded before the cut-off, so that entries made since do not change the report. */
+async function readLedgerHead(
+  { ledger }: Pick<Store, 'ledger'>,
+  { fromAt, cutOffAt }: ReportSpan,
+): Promise<LedgerHead | null> {
+  let head: LedgerHead | null = null;
+  for await (const entries of ledger.list({ fromAt, toAt: cutOffAt })) {
+    const last = entries.at(-1);
+    if (last !== undefined) head = { seq: last.seq, hash: last.hash };
+  }
+  return head;
+}

@@ -1,0 +1,34 @@
+import type { Annex } from '../../regulation/schema/report.ts';
+import type { ReportContext, ReportData } from '../report-context.ts';
+import type { Sheet } from '../report-model.ts';
+import { ageingSheet } from './ageing-sheet.ts';
+import { breachesSheet } from './breaches-sheet.ts';
+import { complianceSheet } from './compliance-sheet.ts';
+import { noticesSheet } from './notices-sheet.ts';
+import { postponementsSheet } from './postponements-sheet.ts';
+import { trendSheet } from './trend-sheet.ts';
+import { violationsSheet } from './violations-sheet.ts';
+
+/** The further sheets that a pack's report names, in its order. */
+export function annexSheets(context: ReportContext, data: ReportData): readonly Sheet[] {
+  return context.report.annexes.map((annex) => annexSheet(annex, context, data));
+}
+
+function annexSheet(annex: Annex, context: ReportContext, data: ReportData): Sheet {
+  switch (annex.kind) {
+    case 'compliance':
+      return complianceSheet(annex, context, data);
+    case 'breaches':
+      return breachesSheet(annex, context, data);
+    case 'violations':
+      return violationsSheet(annex, context, data);
+    case 'notices':
+      return noticesSheet(annex, context, data);
+    case 'ageing':
+      return ageingSheet(annex, context, data);
+    case 'postponements':
+      return postponementsSheet(annex, context, data);
+    case 'trend':
+      return trendSheet(annex, context, data);
+  }
+}

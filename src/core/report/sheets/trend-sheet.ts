@@ -1,0 +1,39 @@
+import { annexHeading, annexName } from '../annex-heading.ts';
+import type { AnnexOf } from '../annex-heading.ts';
+import type { ReportContext, ReportData } from '../report-context.ts';
+import { count } from '../report-model.ts';
+import type { Sheet } from '../report-model.ts';
+import { rowsLine } from '../rows-line.ts';
+
+/** The page's figures for one period after another, the reported one last. */
+export function trendSheet(annex: AnnexOf<'trend'>, context: ReportContext, { trend }: ReportData): Sheet {
+  const { words } = context;
+  return {
+    id: annex.kind,
+    name: annexName(annex, context),
+    above: [...annexHeading(annex, context), rowsLine(context, trend.length, annex.weeks)],
+    table: {
+      id: 'Trend',
+      columns: [
+        { id: 'from', head: words.method_period_from },
+        { id: 'to', head: words.method_period_to },
+        { id: 'received', head: words.trend_received },
+        { id: 'carried_over', head: words.trend_carried_over },
+        { id: 'resolved', head: words.method_resolved },
+        { id: 'open', head: words.method_open },
+        { id: 'share', head: words.trend_resolved_share },
+      ],
+      rows: trend.map(({ period, figures }) => [
+        { kind: 'instant', at: period.fromAt },
+        { kind: 'instant', at: period.toAt },
+        count(figures.received),
+        count(figures.carriedOver),
+        count(figures.resolved),
+        count(figures.open),
+        { kind: 'share', value: figures.resolvedShare },
+      ]),
+      totals: [],
+    },
+    below: [],
+  };
+}

@@ -1,0 +1,62 @@
+import { annexHeading, annexName } from '../annex-heading.ts';
+import type { AnnexOf } from '../annex-heading.ts';
+import { inWords } from '../report-context.ts';
+import type { ReportContext, ReportData, ReportedFinding } from '../report-context.ts';
+import { text } from '../report-model.ts';
+import type { Cell, Sheet } from '../report-model.ts';
+import type { ReportedTicket } from '../reported-ticket.ts';
+import { rowsLine } from '../rows-line.ts';
+import { ticketCell, ticketColumn } from '../ticket-cells.ts';
+
+const ticketColumnIds = ['number', 'type', 'priority', 'line'] as const;
+
+/** What the rules of the regulation found wrong in the period, each with its clause. */
+export function violationsSheet(
+  annex: AnnexOf<'violations'>,
+  context: ReportContext,
+  { tickets, findings }: ReportData,
+): Sheet {
+  const { words } = context;
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const rows = findings.flatMap((finding) => {
+    const ticket = byId.get(finding.ticketId);
+    return ticket === undefined ? [] : [rowOf(finding, ticket, context)];
+  });
+  return {
+    id: annex.kind,
+    name: annexName(annex, context),
+    above: [...annexHeading(annex, context), rowsLine(context, rows.length, findings.length)],
+    table: {
+      id: 'Violations',
+      columns: [
+        { id: 'at', head: words.found_at },
+        ...ticketColumnIds.map((id) => ticketColumn(context, id)),
+        { id: 'violation', head: words.violation },
+        { id: 'clause', head: words.clause },
+        { id: 'withdrawn', head: words.withdrawn },
+      ],
+      rows,
+      totals: [],
+    },
+    below: [],
+  };
+}
+
+function rowOf(finding: ReportedFinding, ticket: ReportedTicket, context: ReportContext): readonly Cell[] {
+  return [
+    { kind: 'instant', at: finding.at },
+    ...ticketColumnIds.map((id) => ticketCell(context, id, ticket)),
+    text(violationText(finding, context)),
+    text(finding.clause),
+    text(finding.isWithdrawn ? context.words.yes : ''),
+  ];
+}
+
+/** What the rule says of itself; of a notice not given, which notice. */
+function violationText({ ruleId, notTold }: ReportedFinding, context: ReportContext): string {
+  const { pack, words } = context;
+  const notice = notTold === null ? undefined : pack.notices.get(notTold);
+  if (notice !== undefined) return `${words.not_told}: ${inWords(context, notice.label)}`;
+  const rule = pack.rules.find(({ id }) => id === ruleId);
+  return rule === undefined ? ruleId : inWords(context, rule.summary);
+}
