@@ -35,7 +35,7 @@ function findWithdrawn(
   reading: ClockReading,
   situation: Situation,
 ): RuleOccurrence[] {
-  if (occasion.moment.kind !== 'breach' || reading.goals.length < 2) return [];
+  if (occasion.moment !== 'breach' || reading.goals.length < 2) return [];
   return reading.goals.slice(1).flatMap((goal) => {
     const before = situation
       .clocksAsOf(goal.since - 1)
@@ -49,13 +49,11 @@ function findWithdrawn(
 /** When the point came or will come by time alone; null when it did not and will not as things stand. */
 function comingAt({ moment }: ClockOccasion, reading: ClockReading, situation: Situation): Instant | null {
   if (reading.goals.length === 0) return null;
-  if (moment.kind !== 'breach' || goalOf(reading).isProvisional) {
-    return crossingAt(reading, moment, situation);
-  }
+  if (moment !== 'breach') return crossingAt(reading, moment, situation);
   const isLate = reading.state === 'breached' || reading.state === 'missed';
   if (reading.lateAfter === null || (!isLate && reading.state !== 'running')) return null;
   // Late begins strictly after, so one millisecond more is the first instant at which it shows.
-  return isLate ? reading.lateAfter : reading.lateAfter + 1;
+  return isLate ? Math.min(reading.lateAfter, reading.stoppedAt ?? Infinity) : reading.lateAfter + 1;
 }
 
 function describe(

@@ -39,8 +39,6 @@ export function goalLengthMs(reading: ClockReading, situation: Situation): numbe
 
 function targetOf(point: ClockPoint, totalMs: number): number {
   switch (point.kind) {
-    case 'breach':
-      return totalMs;
     case 'share':
       return totalMs * point.share;
     case 'offset':

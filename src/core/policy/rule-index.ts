@@ -13,7 +13,7 @@ import type { Ground } from './intent.ts';
 /** When a rule acts, with its spans read. */
 export type Occasion =
   | { readonly kind: 'event'; readonly match: Extract<Rule['on'], { event: unknown }>['event'] }
-  | { readonly kind: 'clock'; readonly clockId: string; readonly moment: ClockPoint }
+  | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
   | {
       readonly kind: 'lasting';
       readonly while: Condition;
@@ -23,9 +23,8 @@ export type Occasion =
   | { readonly kind: 'field'; readonly field: string; readonly offset: ParsedOffset | null }
   | { readonly kind: 'due-change'; readonly clockId: string; readonly settles: ParsedSpan };
 
-/** A point on a clock: its breach, a share of its goal, or an offset from its due instant. */
+/** A point of a clock's goal: a share of it, or an offset from its due instant. */
 export type ClockPoint =
-  | { readonly kind: 'breach' }
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'offset'; readonly offset: ParsedOffset };
 
@@ -99,8 +98,8 @@ function readOccasion(on: Rule['on']): Occasion {
   return { kind: 'due-change', clockId: on.due_changed, settles: parseSpan(on.settles) };
 }
 
-function readClockPoint(at: string): ClockPoint {
-  if (at === 'breach') return { kind: 'breach' };
+function readClockPoint(at: string): 'breach' | ClockPoint {
+  if (at === 'breach') return at;
   return at.endsWith('%')
     ? { kind: 'share', share: Number(at.slice(0, -1)) / 100 }
     : { kind: 'offset', offset: parseOffset(at) };
