@@ -19,9 +19,11 @@ export async function admitIntents(
   now: Instant,
   desk: Desk,
 ): Promise<Admission> {
+  const intents = tickets.flatMap((ticket) => ticket.intents);
+  if (intents.length === 0) return { go: [], held: [], waiting: [] };
   const letters = await lettersOfLastHour(now, desk);
   return admit(
-    tickets.flatMap(({ intents }) => intents),
+    intents,
     effectsOf(tickets),
     { caps: desk.caps, hours: desk.pack.defaultCalendar, lettersSentTo: (id) => letters.get(id) ?? [] },
     now,

@@ -27,8 +27,14 @@ const readsAtOnce = 2;
 export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull) => void): Promise<Pull> {
   const { helpdesk, store } = desk;
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
-  for await (const page of helpdesk.changesSince(await readCursor(store.state))) {
+  let cursor = await readCursor(store.state);
+  for await (const page of helpdesk.changesSince(cursor)) {
     const heads = await notYetSeen(page.heads, desk);
+    if (heads.length === 0 && page.cursor === cursor) {
+      pull = { ...pull, pages: pull.pages + 1 };
+      continue;
+    }
+    cursor = page.cursor;
     const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
     const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
     const gone = answers.flatMap(({ gone: how }) => how ?? []);
@@ -51,6 +57,7 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
 }
 
 async function notYetSeen(heads: readonly TicketHead[], { store }: Desk): Promise<readonly TicketHead[]> {
+  if (heads.length === 0) return [];
   const known = await store.tickets.getAll(heads.map(({ id }) => id));
   const seenAt = new Map(known.map(({ id, updatedAt }) => [id, updatedAt]));
   return heads.filter(({ id, updatedAt }) => seenAt.get(id) !== updatedAt);
