@@ -53,7 +53,8 @@ export function vocabularyOf(pack: CompiledPack): Vocabulary {
     goalMs(kind, fields) {
       const clock = clocksOf(pack).find(({ definition }) => definition.native === kind);
       const goal = clock?.goalFor(fields);
-      return goal == null ? usualGoalMs[kind] : inWorkingTime(goal.span, goal.calendar.workingDayMs);
+      if (goal == null || goal.span.kind === 'fixed-end') return usualGoalMs[kind];
+      return inWorkingTime(goal.span, goal.calendar.workingDayMs);
     },
   };
 }

@@ -11,9 +11,12 @@ export type ClockState =
 /** The goal a clock was judged by, from `since` on. */
 export interface GoalInForce {
   readonly since: Instant;
-  /** As the pack writes it, e.g. `4h`, `3wd-close`. */
+  /** As the pack writes it, e.g. `4h`, `3wd-close`; where people set the term, the field it stands in. */
   readonly within: string;
-  /** The field values that chose it, e.g. `error/critical`; `unclassified` for the provisional one. */
+  /**
+   * The field values that chose it, e.g. `error/critical`, at last the instant (UTC ms) that people set;
+   * `unclassified` for the provisional one.
+   */
   readonly chosenBy: string;
   /** A provisional goal warns and never violates. */
   readonly isProvisional: boolean;

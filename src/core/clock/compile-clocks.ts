@@ -1,20 +1,22 @@
+import type { Instant } from '../calendar/instant.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import { isGoalCell } from '../regulation/goal-table.ts';
-import type { GoalCell, GoalTable, PackClock } from '../regulation/schema/clock.ts';
+import { isFieldGoal, isGoalCell } from '../regulation/goal-table.ts';
+import type { FieldGoal, GoalCell, GoalTable, PackClock } from '../regulation/schema/clock.ts';
 import type { Condition } from '../regulation/schema/condition.ts';
 import { parseSpan } from '../regulation/span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
+import type { FixedEnd } from './add-span.ts';
 import { clauseOf } from './clause-of.ts';
 
 /** A cell of a goal table, ready to be added to an instant. */
 export interface ClockGoal {
-  /** As the pack writes it. */
+  /** As the pack writes it; where people set the term, the field it stands in. */
   readonly within: string;
-  readonly span: ParsedSpan;
+  readonly span: ParsedSpan | FixedEnd;
   readonly calendar: WorkingCalendar;
-  /** The field values that chose it, outermost first, joined by `/`. */
+  /** The field values that chose it, outermost first, joined by `/`; at last the instant that people set. */
   readonly chosenBy: string;
   readonly isProvisional: boolean;
 }
@@ -37,7 +39,15 @@ export interface CompiledClock {
   readonly goalFor: (fields: FieldValues) => ClockGoal | null;
 }
 
-type CompiledTable = ClockGoal | ReadonlyMap<string, CompiledTable>;
+/** A goal whose instant stands in a field. */
+interface TermInField {
+  readonly field: string;
+  readonly goalAt: (at: Instant) => ClockGoal;
+}
+
+type TimedGoal = Exclude<GoalCell, FieldGoal>;
+
+type CompiledTable = ClockGoal | TermInField | ReadonlyMap<string, CompiledTable>;
 
 /** Packs never change once compiled, so each is prepared once. */
 const prepared = new WeakMap<CompiledPack, readonly CompiledClock[]>();
@@ -54,15 +64,19 @@ export function clocksOf(pack: CompiledPack): readonly CompiledClock[] {
 function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock {
   const calendarOf = (id: string | undefined): WorkingCalendar =>
     (id === undefined ? undefined : pack.calendars.get(id)) ?? pack.defaultCalendar;
-  const goalOf = (cell: GoalCell, chosenBy: string, isProvisional: boolean): ClockGoal => {
+  const goalOf = (cell: TimedGoal, chosenBy: string, isProvisional: boolean): ClockGoal => {
     const { within, calendar } =
       typeof cell === 'string' ? { within: cell, calendar: definition.calendar } : cell;
     return { within, span: parseSpan(within), calendar: calendarOf(calendar), chosenBy, isProvisional };
   };
-  const compile = (table: GoalTable, path: readonly string[]): CompiledTable =>
-    isGoalCell(table)
-      ? goalOf(table, path.join('/') || 'any', false)
-      : new Map(Object.entries(table).map(([value, rest]) => [value, compile(rest, [...path, value])]));
+  const compile = (table: GoalTable, path: readonly string[]): CompiledTable => {
+    if (!isGoalCell(table)) {
+      return new Map(Object.entries(table).map(([value, rest]) => [value, compile(rest, [...path, value])]));
+    }
+    return isFieldGoal(table)
+      ? termInField(table, path, calendarOf(definition.calendar))
+      : goalOf(table, path.join('/') || 'any', false);
+  };
   const goals = compile(definition.goals, []);
   const clause = clauseOf(definition);
   return {
@@ -76,15 +90,30 @@ function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock 
   };
 }
 
+function termInField({ field }: FieldGoal, path: readonly string[], calendar: WorkingCalendar): TermInField {
+  return {
+    field,
+    goalAt: (at) => ({
+      within: field,
+      span: { kind: 'fixed-end', at },
+      calendar,
+      chosenBy: [...path, String(at)].join('/'),
+      isProvisional: false,
+    }),
+  };
+}
+
 function lookUp(goals: CompiledTable, by: readonly string[], fields: FieldValues): ClockGoal | null {
   let table: CompiledTable | undefined = goals;
   for (const field of by) {
-    if (table === undefined || isGoal(table)) break;
+    if (table === undefined || !('get' in table)) break;
     table = table.get(String(fields[field]));
   }
-  return table !== undefined && isGoal(table) ? table : null;
+  if (table === undefined || 'get' in table) return null;
+  return 'span' in table ? table : goalInField(table, fields);
 }
 
-function isGoal(table: CompiledTable): table is ClockGoal {
-  return 'span' in table;
+function goalInField({ field, goalAt }: TermInField, fields: FieldValues): ClockGoal | null {
+  const at = fields[field];
+  return typeof at === 'number' ? goalAt(at) : null;
 }

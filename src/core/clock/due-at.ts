@@ -11,7 +11,7 @@ export interface Interruption {
 /**
  * When a goal is used up. Each interruption that begins before that instant moves it by the time it took: by open
  * time for working hours and days (a goal that ends at closing then ends at the closing of the day it moved to),
- * by time on the wall for others. A goal used up before an interruption is not moved by it.
+ * by time on the wall for others, and not at all where people set the instant. A goal used up before an interruption is not moved by it.
  */
 export function dueAt(goal: ClockGoal, startAt: Instant, interruptions: readonly Interruption[]): Instant {
   return interruptions.reduce(
@@ -29,6 +29,7 @@ export function lateAfter({ span, calendar }: ClockGoal, due: Instant): Instant 
 }
 
 function moved(due: Instant, { span, calendar }: ClockGoal, { from, to }: Interruption): Instant {
+  if (span.kind === 'fixed-end') return due;
   if (!isWorkingSpan(span)) return due + (to - from);
   const lostMs = calendar.between(from, to);
   if (lostMs === 0) return due;

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import { parseSpan } from '../regulation/span.ts';
+import { isSpan, parseSpan } from '../regulation/span.ts';
 import { readHistory } from '../ticket/history.ts';
 import type { TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -95,7 +95,7 @@ function rowsOf(reading: ClockReading, history: TicketHistory): readonly Explain
 
 function stretchesOf(reading: ClockReading, history: TicketHistory): readonly ExplainedStretch[] {
   const within = reading.goals.at(-1)?.within;
-  const isOnWall = within !== undefined && !isWorkingSpan(parseSpan(within));
+  const isOnWall = within !== undefined && !(isSpan(within) && isWorkingSpan(parseSpan(within)));
   let totalMs = 0;
   return reading.segments.map((segment) => {
     const lengthMs = isOnWall ? segment.to - segment.from : segment.workingMs;

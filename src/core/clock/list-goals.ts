@@ -33,9 +33,20 @@ export function listGoals(
   for (const act of history.acts) {
     const last = changes.at(-1);
     const goal = goalAfter(act, clock, unclassified) ?? last?.goal ?? clock.provisional;
-    if (last?.goal !== goal) changes.push({ act, at: act.at, goal });
+    if (!isSameGoal(last?.goal, goal)) changes.push({ act, at: act.at, goal });
   }
   return changes;
+}
+
+/** Terms that people set are made anew at each look; those at one instant are one goal. */
+function isSameGoal(one: ClockGoal | null | undefined, other: ClockGoal | null): boolean {
+  if (one === other) return true;
+  return (
+    one?.span.kind === 'fixed-end' &&
+    other?.span.kind === 'fixed-end' &&
+    one.within === other.within &&
+    one.chosenBy === other.chosenBy
+  );
 }
 
 /** Where no field chooses the goal, a ticket needs no class to have it. */

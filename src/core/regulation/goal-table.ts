@@ -1,11 +1,14 @@
-import type { GoalCell, GoalTable } from './schema/clock.ts';
+import { FieldGoal, GoalCell } from './schema/clock.ts';
+import type { GoalTable } from './schema/clock.ts';
 
-/** Whether a part of a goal table is a cell, not a table of cells. */
+/** Whether a part of a goal table is a cell, not a table of cells: what has the form of a cell is one. */
 export function isGoalCell(table: GoalTable): table is GoalCell {
-  return (
-    typeof table === 'string' ||
-    (typeof table['within'] === 'string' && typeof table['calendar'] === 'string')
-  );
+  return GoalCell.safeParse(table).success;
+}
+
+/** Whether a part of a goal table is the instant in a field. */
+export function isFieldGoal(table: GoalTable): table is FieldGoal {
+  return FieldGoal.safeParse(table).success;
 }
 
 /**

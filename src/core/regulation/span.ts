@@ -1,3 +1,5 @@
+import { Span } from './schema/scalars.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -27,6 +29,11 @@ export function parseSpan(text: string): ParsedSpan {
   const span = spanOf(Number(amount), unit, suffix);
   if (span === null) throw new RangeError(`"${text}" is no span such as 30m, 4h, 2m-elapsed, 3wd, 10d, 3y`);
   return span;
+}
+
+/** Whether a text is a span, as the schema allows it. */
+export function isSpan(text: string): boolean {
+  return Span.safeParse(text).success;
 }
 
 /**

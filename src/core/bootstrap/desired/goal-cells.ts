@@ -1,5 +1,6 @@
 import type { CompiledPack } from '../../regulation/compiled-pack.ts';
-import type { GoalCell, GoalTable, PackClock } from '../../regulation/schema/clock.ts';
+import { findGoal, isFieldGoal } from '../../regulation/goal-table.ts';
+import type { PackClock } from '../../regulation/schema/clock.ts';
 import { parseSpan } from '../../regulation/span.ts';
 
 /** A value for each field that chooses a goal: field → the pack's id. */
@@ -32,8 +33,12 @@ export type NativeGoal =
 
 /** The goal of a clock for a choice, in whole minutes of working time. */
 export function nativeGoal(clock: PackClock, choice: GoalChoice, pack: CompiledPack): NativeGoal {
-  const cell = cellAt(clock.goals, clock.by, choice);
+  const cell = findGoal(
+    clock.goals,
+    clock.by.map((field) => choice.get(field) ?? null),
+  );
   if (cell === null) return null;
+  if (isFieldGoal(cell)) return { because: `people set the term in ${cell.field}` };
   const [text, ownCalendar] = typeof cell === 'string' ? [cell, undefined] : [cell.within, cell.calendar];
   const span = parseSpan(text);
   if (span.kind !== 'working') return { because: `${text} is no amount of working minutes` };
@@ -41,15 +46,4 @@ export function nativeGoal(clock: PackClock, choice: GoalChoice, pack: CompiledP
     minutes: Math.ceil(span.durationMs / 60_000),
     calendarId: ownCalendar ?? clock.calendar ?? pack.defaultCalendar.definition.id,
   };
-}
-
-function cellAt(table: GoalTable, by: readonly string[], choice: GoalChoice): GoalCell | null {
-  if (isCell(table)) return table;
-  const [field = '', ...rest] = by;
-  const next = table[choice.get(field) ?? ''];
-  return next === undefined ? null : cellAt(next, rest, choice);
-}
-
-function isCell(table: GoalTable): table is GoalCell {
-  return typeof table === 'string' || typeof table['within'] === 'string';
 }

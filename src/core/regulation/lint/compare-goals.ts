@@ -2,7 +2,8 @@ import { compileCalendar } from '../../calendar/compile-calendar.ts';
 import { validateCalendar } from '../../calendar/validate-calendar.ts';
 import { defineCalendar } from '../compile-calendars.ts';
 import type { PackDocument } from '../pack-document.ts';
-import type { GoalCell, PackClock } from '../schema/clock.ts';
+import { isFieldGoal } from '../goal-table.ts';
+import type { FieldGoal, GoalCell, PackClock } from '../schema/clock.ts';
 import { parseSpan } from '../span.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,13 +20,18 @@ export function compareGoals(
   place: GoalPlace,
 ): 'shorter' | 'equal' | 'longer' | 'unknown' {
   if (one === null || other === null) return 'equal';
+  if (isFieldGoal(one) || isFieldGoal(other)) return isSameField(one, other) ? 'equal' : 'unknown';
   const [a, b] = [amountOf(one, place), amountOf(other, place)];
   if (a.isWorking !== b.isWorking) return 'unknown';
   return a.hours === b.hours ? 'equal' : a.hours < b.hours ? 'shorter' : 'longer';
 }
 
+function isSameField(one: GoalCell, other: GoalCell): boolean {
+  return isFieldGoal(one) && isFieldGoal(other) && one.field === other.field;
+}
+
 function amountOf(
-  cell: GoalCell,
+  cell: Exclude<GoalCell, FieldGoal>,
   { clock, document }: GoalPlace,
 ): { readonly hours: number; readonly isWorking: boolean } {
   const [within, own] = typeof cell === 'string' ? [cell, undefined] : [cell.within, cell.calendar];

@@ -1,5 +1,5 @@
 import type { DocumentPath, Problem } from '../diagnostic.ts';
-import { findGoal, isGoalCell } from '../goal-table.ts';
+import { findGoal, isFieldGoal, isGoalCell } from '../goal-table.ts';
 import type { PackDocument } from '../pack-document.ts';
 import type { GoalCell, GoalTable, PackClock } from '../schema/clock.ts';
 import { compareGoals } from './compare-goals.ts';
@@ -13,7 +13,7 @@ type Choice = Readonly<Record<string, string>>;
 
 /**
  * Each clock has a goal for everything that chooses it: every allowed type and priority, every option of its other
- * fields, as far as the clock applies. A higher priority never has a longer goal than a lower one.
+ * fields, as far as the clock applies; a goal that people set stands in a date-time field. A higher priority never has a longer goal than a lower one.
  */
 export function lintGoals(context: LintContext): readonly Problem[] {
   return context.document.clocks.clocks.flatMap((clock) => {
@@ -26,6 +26,7 @@ export function lintGoals(context: LintContext): readonly Problem[] {
     const choices = choicesOf(clock, context.document);
     return [
       ...missingGoals(clock, choices, context),
+      ...untimelyFields(clock, choices, context),
       ...unreachableGoals(clock, choices, context),
       ...risingGoals(clock, choices, context),
     ];
@@ -64,6 +65,23 @@ function missingGoals(
       path: [...context.pathOf(clock), 'goals'],
       message: `the clock "${clock.id}" has no goal for ${inWords(clock, choice)}`,
     }));
+}
+
+/** A term that people set stands in a date-time field. */
+function untimelyFields(
+  clock: PackClock,
+  choices: readonly Choice[],
+  context: LintContext,
+): readonly Problem[] {
+  const known = listKnownNames(context.document);
+  const cells = new Set(choices.map((choice) => goalFor(clock, choice)));
+  return [...cells].flatMap((cell): readonly Problem[] => {
+    if (cell === null || !isFieldGoal(cell)) return [];
+    const kind = known.fieldCalled(cell.field)?.kind;
+    if (kind === undefined || kind === 'datetime') return [];
+    const message = `a term stands in a date-time field; "${cell.field}" is a ${kind}`;
+    return [{ severity: 'error', path: [...context.pathOf(cell), 'field'], message }];
+  });
 }
 
 function unreachableGoals(

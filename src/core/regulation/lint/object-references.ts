@@ -1,4 +1,4 @@
-import { isGoalCell } from '../goal-table.ts';
+import { isFieldGoal, isGoalCell } from '../goal-table.ts';
 import type { Catalog, Field } from '../schema/catalog.ts';
 import type { GoalTable, PackClock } from '../schema/clock.ts';
 import type { HelpdeskObjects } from '../schema/helpdesk.ts';
@@ -115,9 +115,12 @@ function* setReferences(values: object, pathOf: PathOf): Generator<Reference> {
 }
 
 function* goalReferences(goals: GoalTable, by: readonly string[], pathOf: PathOf): Generator<Reference> {
-  if (typeof goals === 'string') return;
   if (isGoalCell(goals)) {
-    yield { kind: 'calendar', name: goals.calendar, path: [...pathOf(goals), 'calendar'] };
+    if (typeof goals === 'string') return;
+    const [kind, name] = isFieldGoal(goals)
+      ? (['field', goals.field] as const)
+      : (['calendar', goals.calendar] as const);
+    yield { kind, name, path: [...pathOf(goals), kind] };
     return;
   }
   const [field = null, ...inner] = by;

@@ -2,8 +2,18 @@ import { z } from 'zod';
 import { Condition, EventMatch } from './condition.ts';
 import { Grounded, Id, Localized, Span } from './scalars.ts';
 
-/** A cell of a goal table: a span, or a span on a calendar of its own. */
-export const GoalCell = z.union([Span, z.strictObject({ within: Span, calendar: Id })]);
+const TimedGoal = z.union([Span, z.strictObject({ within: Span, calendar: Id })]);
+
+/**
+ * A term that people set: the clock is due at the instant in that date-time field of the ticket, whatever time was
+ * used or paused before. Another instant entered later is the goal from then on; while the field was never filled
+ * there is no goal, and emptying it takes none back.
+ */
+export const FieldGoal = z.strictObject({ field: Id });
+export type FieldGoal = z.infer<typeof FieldGoal>;
+
+/** A cell of a goal table: a span, a span on a calendar of its own, or the instant in a field. */
+export const GoalCell = z.union([TimedGoal, FieldGoal]);
 export type GoalCell = z.infer<typeof GoalCell>;
 
 /** Goals nested by the fields of `by`; a cell may stand at any depth and serves everything below it. */
@@ -34,7 +44,7 @@ export const PackClock = z.strictObject({
   by: z.array(Id).default([]),
   goals: GoalTable,
   /** Provisional goal of an unclassified ticket: warns, never violates. */
-  unclassified: GoalCell.optional(),
+  unclassified: TimedGoal.optional(),
   on_goal_change: z.enum(['keep-start', 'restart']).default('keep-start'),
   /** Configure it as the helpdesk's own SLA: first response or solution. */
   native: z.enum(['first-response', 'solution']).optional(),

@@ -40,6 +40,19 @@ describe('lintGoals', () => {
     ).toEqual([]);
   });
 
+  it('wants a term that people set in a date-time field', () => {
+    const inField = (field: string) =>
+      diagnoseEdit('clocks.yaml', ['      question: 2h\n', `      question: { field: ${field} }\n`]);
+
+    expect(inField('resolution_due')).toEqual([]);
+    expect(inField('postponed_until')).toEqual([
+      `${goals}.question.field: error: a term stands in a date-time field; "postponed_until" is a date`,
+    ]);
+    expect(inField('resolution_duh')).toEqual([
+      `${goals}.question.field: error: there is no field "resolution_duh", did you mean "resolution_due"?`,
+    ]);
+  });
+
   it('warns of a goal that no ticket can have', () => {
     expect(diagnoseEdit('clocks.yaml', ['question: 2h', 'question: { low: 2h, high: 1h }'])).toEqual([
       `${goals}.question.high: warning: no ticket can have question / high: this goal is never used`,
