@@ -23,12 +23,12 @@ const migrationGapMs = 5 * MS_PER_MINUTE;
 const steadyMs = 12_000;
 /** The restart loop lasts as long as the gap. */
 const patienceMs = 8 * MS_PER_MINUTE;
-const pollMs = 1000;
+const pollMs = 2000;
 
 /**
  * Brings staged fields into force, once, and waits for the helpdesk to be back. The attempt is remembered before it
- * is made: whether an attempt without an answer was carried out cannot be told.
- * @throws AppError unavailable when the helpdesk does not come back.
+ * is made; whether one without an answer was carried out, the next run sees.
+ * @throws AppError unavailable when the helpdesk does not come back, and whatever the helpdesk answered.
  */
 export async function migrateFields(deps: MigrationDeps): Promise<void> {
   const { configuration, memory, clock } = deps;
@@ -41,7 +41,8 @@ export async function migrateFields(deps: MigrationDeps): Promise<void> {
   try {
     await configuration.migrate();
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unknown-outcome') throw error;
+    if (error instanceof AppError && error.code === 'unknown-outcome') await waitUntilSteady(deps);
+    throw error;
   }
   await waitUntilSteady(deps);
 }

@@ -19,7 +19,7 @@ export interface TestHelpdesk {
   readonly http: ZammadHttp;
   readonly state: StateStore;
   /** What a bootstrap of a pack needs; the memory is the helpdesk's unless another is given. */
-  input(pack: CompiledPack, state?: StateStore): BootstrapInput;
+  readonly input: (pack: CompiledPack, state?: StateStore) => BootstrapInput;
 }
 
 /** Starts one; the test stops its simulator. */

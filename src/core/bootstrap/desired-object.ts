@@ -97,6 +97,7 @@ export interface DesiredForm extends Desired {
 /** A list of tickets for some roles. */
 export interface DesiredOverview extends Desired {
   readonly kind: 'overview';
+  /** Empty: for everybody who works on tickets. */
   readonly roles: readonly string[];
   readonly when: AnyOf;
   readonly sortBy: string;

@@ -5,10 +5,15 @@ import type { Reference } from './reference.ts';
 import type { AttributeKinds } from './ticket-selector.ts';
 
 /** An object of Zammad's configuration as its lists show it. */
+export type ZammadObject = JsonObject & {
+  readonly id: number;
+  readonly name: string;
+  readonly created_at: string;
+};
 export const ZammadObject = z
-  .object({ id: z.number(), name: z.string(), created_at: z.string() })
-  .catchall(z.json());
-export type ZammadObject = z.infer<typeof ZammadObject>;
+  .looseObject({ id: z.number(), name: z.string(), created_at: z.string() })
+  // What came out of a JSON answer is JSON: checking every part again would cost more than all the rest.
+  .transform((row) => row as ZammadObject);
 
 /** A desired object in Zammad's attributes, with names for ids. */
 export interface Rendered {

@@ -9,13 +9,16 @@ import { placeholders } from '../placeholders.ts';
 import { selector, several } from '../reference.ts';
 import { columnName, selectorName, ticketSelector } from '../ticket-selector.ts';
 
+/** Comes with every installation. */
+const everyAgent = 'Agent';
+
 export const overviewFormat: ObjectFormat<DesiredOverview> = {
   kind: 'overview',
   path: 'overviews',
   references: { role_ids: several('role'), condition: selector },
   render: ({ roles, when, sortBy, direction, groupBy, columns, rank }, kinds) => ({
     attributes: {
-      role_ids: [...roles].sort(),
+      role_ids: roles.length === 0 ? [everyAgent] : [...roles].sort(),
       condition: ticketSelector(when, kinds),
       order: { by: columnName(sortBy), direction: direction === 'asc' ? 'ASC' : 'DESC' },
       group_by: groupBy === null ? null : columnName(groupBy),
