@@ -8,7 +8,7 @@ import { readTemplate } from './templates-folder.ts';
 const FALLBACK_LANGUAGE = 'en';
 
 /** Every word, and no other. */
-export const WordsFile: z.ZodType<ReportWords> = z.record(z.enum(wordKeys), z.string().min(1));
+const WordsFile: z.ZodType<ReportWords> = z.record(z.enum(wordKeys), z.string().min(1));
 
 /** The templates of a folder: `words/LANGUAGE.yaml`. */
 export function createReportTemplates(folder: string): ReportTemplates {

@@ -3,7 +3,7 @@ import type { ReportContext } from './report-context.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 
 /** A verdict as a period sees it: what was decided before it began is `earlier`, and was counted then. */
-export type PeriodVerdict = Verdict | 'earlier';
+type PeriodVerdict = Verdict | 'earlier';
 
 /** How many tickets have which verdict. */
 export type VerdictCounts = Readonly<Record<PeriodVerdict, number>>;

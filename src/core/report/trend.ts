@@ -1,6 +1,6 @@
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import type { TrendPeriod } from './report-context.ts';
+import type { TrendPeriod } from './report-data.ts';
 import { periodsUpTo } from './report-period.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportSpan } from './reported-ticket.ts';

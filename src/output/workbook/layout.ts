@@ -3,7 +3,7 @@ import type { Sheet } from '../../core/report/report-model.ts';
 import { readTemplate } from '../templates-folder.ts';
 
 /** How a line of text is set. Sizes and spaces in points, `fill` a colour RRGGBB, `bullet` stands before its text. */
-export const TextStyle = z.strictObject({
+const TextStyle = z.strictObject({
   size: z.number().positive().optional(),
   bold: z.boolean().optional(),
   italic: z.boolean().optional(),
@@ -15,7 +15,6 @@ export const TextStyle = z.strictObject({
     .optional(),
   space_after: z.number().nonnegative().optional(),
 });
-export type TextStyle = z.infer<typeof TextStyle>;
 
 const Width = z.number().positive().max(255);
 

@@ -5,7 +5,7 @@ import { findAll, parseXml } from './xml.ts';
 import type { Element } from './xml.ts';
 
 /** A relationship of a part; `target` is a part's name unless external. */
-export interface Relationship {
+interface Relationship {
   readonly id: string;
   readonly type: string;
   readonly target: string;

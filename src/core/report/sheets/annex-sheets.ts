@@ -1,5 +1,6 @@
 import type { Annex } from '../../regulation/schema/report.ts';
-import type { ReportContext, ReportData } from '../report-context.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportData } from '../report-data.ts';
 import type { Sheet } from '../report-model.ts';
 import { ageingSheet } from './ageing-sheet.ts';
 import { breachesSheet } from './breaches-sheet.ts';

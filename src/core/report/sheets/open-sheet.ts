@@ -1,7 +1,8 @@
 import { fieldLabel, optionLabel } from '../field-cell.ts';
 import { groupOpen } from '../open-tickets.ts';
 import { inWords } from '../report-context.ts';
-import type { ReportContext, ReportData } from '../report-context.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportData } from '../report-data.ts';
 import { text, textLine } from '../report-model.ts';
 import type { Sheet } from '../report-model.ts';
 import { rowsLine } from '../rows-line.ts';

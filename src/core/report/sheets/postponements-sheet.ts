@@ -1,7 +1,8 @@
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { fieldLabel, optionIds, optionLabel } from '../field-cell.ts';
-import type { ReportContext, ReportData } from '../report-context.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportData } from '../report-data.ts';
 import { count, text } from '../report-model.ts';
 import type { Cell, Sheet } from '../report-model.ts';
 import type { ReportedTicket } from '../reported-ticket.ts';

@@ -1,6 +1,7 @@
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
-import type { ReportContext, ReportData } from '../report-context.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportData } from '../report-data.ts';
 import { count } from '../report-model.ts';
 import type { Sheet } from '../report-model.ts';
 import { rowsLine } from '../rows-line.ts';

@@ -1,7 +1,8 @@
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { inWords } from '../report-context.ts';
-import type { ReportContext, ReportData, ReportedFinding } from '../report-context.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportData, ReportedFinding } from '../report-data.ts';
 import { text } from '../report-model.ts';
 import type { Cell, Sheet } from '../report-model.ts';
 import type { ReportedTicket } from '../reported-ticket.ts';
