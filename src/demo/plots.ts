@@ -5,19 +5,17 @@ import type { TicketWriter } from './ticket-writer.ts';
 /** A way for a request to go. It writes the steps from the registration on. */
 export type Plot = (ticket: TicketWriter) => void;
 
-/** How late people are with a first look, as shares of the time to react and to solve. */
+/** How long people take: minutes to a first look, and the share of the time to solve. */
 const haste = {
-  punctual: { react: [0.05, 0.7], solve: [0.1, 0.75] },
-  late: { react: [1.1, 2.2], solve: [1.05, 1.7] },
-  careless: { react: [0.2, 2], solve: [0.2, 1.6] },
+  punctual: { look: [2, 14], solve: [0.1, 0.75] },
+  late: { look: [20, 150], solve: [1.05, 1.7] },
+  careless: { look: [4, 240], solve: [0.2, 1.6] },
 } as const;
 
 /** Classified, taken, answered, closed. */
 export const plain: Plot = (ticket) => {
-  ticket.register();
-  classify(ticket);
-  if (ticket.story.topic.isDoneElsewhere === true) closeElsewhere(ticket);
-  else solve(ticket);
+  receive(ticket);
+  finish(ticket);
 };
 
 /** Nobody looks at it for hours; then it goes its way, or not even that. */
@@ -46,10 +44,10 @@ export const reclassified: Plot = (ticket) => {
   const { type, priority } = ticket.trueClass;
   const others = vocabulary.pairs.filter((pair) => pair.type === type && pair.priority !== priority);
   ticket.register();
-  ticket.passShareOf('first-response', 0.05, 0.5);
+  ticket.passWorking(random.between(2, 14));
   const first = others.length === 0 ? ticket.trueClass : random.pick(others);
   ticket.change({ ...details(ticket), ...first, ...takeOver(ticket) });
-  ticket.passShareOf('solution', 0.05, 0.3);
+  ticket.passShareOfSolution(0.05, 0.3);
   ticket.change(ticket.trueClass);
   solve(ticket);
 };
@@ -58,19 +56,19 @@ export const reclassified: Plot = (ticket) => {
 export const handedOver: Plot = (ticket) => {
   const { vocabulary, random, phrases, temper } = ticket.story;
   const [group] = random.shuffle(vocabulary.otherGroups);
-  ticket.register();
+  receive(ticket);
   classify(ticket);
   if (group === undefined) {
     solve(ticket);
     return;
   }
-  ticket.passShareOf('solution', 0.05, 0.3);
+  ticket.passShareOfSolution(0.05, 0.3);
   const record: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handovers) };
   ticket.change(vocabulary.handOver(group), temper === 'careless' ? null : record);
-  ticket.passShareOf('solution', 0.1, 0.5);
+  ticket.passShareOfSolution(0.1, 0.5);
   ticket.change({ ...ticket.ownership(), state: vocabulary.inWork });
   if (random.chance(0.4)) {
-    ticket.passShareOf('solution', 0.1, 0.4);
+    ticket.passShareOfSolution(0.1, 0.4);
     ticket.change({ group: vocabulary.entryGroup }, { kind: 'note', text: random.pick(phrases.handbacks) });
   }
   solve(ticket);
@@ -79,9 +77,9 @@ export const handedOver: Plot = (ticket) => {
 /** The applicant must tell more; some answer, some only by their robot, some never. */
 export const askedBack: Plot = (ticket) => {
   const { vocabulary, random, phrases } = ticket.story;
-  ticket.register();
+  receive(ticket);
   classify(ticket);
-  ticket.passShareOf('solution', 0.05, 0.3);
+  ticket.passShareOfSolution(0.05, 0.3);
   ticket.change(vocabulary.awaitApplicant ?? {}, ticket.tell(random.pick(phrases.questions)));
   if (random.chance(0.25)) {
     ticket.passOnTheWall(1);
@@ -98,9 +96,9 @@ export const askedBack: Plot = (ticket) => {
 /** Closed in a hurry, without a word to anybody; somebody has to do it again. */
 export const closedSilently: Plot = (ticket) => {
   const { vocabulary, random } = ticket.story;
-  ticket.register();
+  receive(ticket);
   classify(ticket);
-  ticket.passShareOf('solution', 0.1, 0.5);
+  ticket.passShareOfSolution(0.1, 0.5);
   ticket.change({ state: vocabulary.closed, ...ticket.story.topic.closing });
   if (random.chance(0.7)) {
     ticket.passWorking(random.between(15, 120));
@@ -120,18 +118,14 @@ export const reopened: Plot = (ticket) => {
 
 /** Everything is said and done while the caller is on the line. */
 export const solvedInCall: Plot = (ticket) => {
-  const { vocabulary, random, temper } = ticket.story;
-  const ticks = spokenTicks(ticket);
-  ticket.register({
-    ...details(ticket),
-    ...ticket.trueClass,
-    ...ticket.ownership(),
-    state: vocabulary.inWork,
-    ...(temper === 'careless' ? {} : ticks),
-  });
+  const { vocabulary, random, topic } = ticket.story;
+  receive(ticket);
+  if (ticket.valueOf('type') === null || topic.isDoneElsewhere === true || isWaiting(ticket)) {
+    finish(ticket);
+    return;
+  }
   ticket.passWorking(random.between(2, 9));
-  if (random.chance(0.7)) ticket.change({ state: vocabulary.closed, ...ticks });
-  else solve(ticket);
+  ticket.change({ state: vocabulary.closed, ...topic.closing, ...spokenTicks(ticket) });
 };
 
 /** Advertising. */
@@ -150,10 +144,35 @@ export const duplicateOf =
     ticket.mergeInto(first);
   };
 
+/** The request comes in; who takes a call enters at once what the caller says, unless they are careless. */
+function receive(ticket: TicketWriter): void {
+  const { intake, temper, topic } = ticket.story;
+  if (intake !== 'phone' || temper === 'careless') {
+    ticket.register();
+    return;
+  }
+  const taken = topic.isDoneElsewhere === true ? {} : takeOver(ticket);
+  const [told] = Object.keys(spokenTicks(ticket));
+  ticket.register({
+    ...details(ticket),
+    ...ticket.trueClass,
+    ...taken,
+    ...(told === undefined ? {} : { [told]: true }),
+  });
+}
+
+/** From the arrival to the end, without any turns. */
+function finish(ticket: TicketWriter): void {
+  classify(ticket);
+  if (ticket.story.topic.isDoneElsewhere === true) closeElsewhere(ticket);
+  else solve(ticket);
+}
+
 function classify(ticket: TicketWriter): void {
-  const { temper, topic } = ticket.story;
-  const [low, high] = haste[temper].react;
-  ticket.passShareOf('first-response', low, high);
+  const { temper, topic, random } = ticket.story;
+  if (ticket.valueOf('type') !== null) return;
+  const [soonest, latest] = haste[temper].look;
+  ticket.passWorking(random.between(soonest, latest));
   const taken = topic.isDoneElsewhere === true ? {} : takeOver(ticket);
   ticket.change({ ...details(ticket), ...ticket.trueClass, ...taken });
 }
@@ -181,7 +200,7 @@ function details({ story }: TicketWriter): FieldValues {
 function solve(ticket: TicketWriter): void {
   const [low, high] = haste[ticket.story.temper].solve;
   if (isWaiting(ticket) && !resume(ticket)) return;
-  ticket.passShareOf('solution', low, high);
+  ticket.passShareOfSolution(low, high);
   close(ticket);
 }
 
@@ -199,8 +218,12 @@ function resume(ticket: TicketWriter): boolean {
 }
 
 function close(ticket: TicketWriter): void {
-  const { vocabulary, random, phrases, topic } = ticket.story;
-  ticket.change({ state: vocabulary.closed, ...topic.closing }, ticket.tell(random.pick(phrases.answers)));
+  const { vocabulary, random, phrases, topic, intake, temper } = ticket.story;
+  const ticks = intake === 'phone' && temper !== 'careless' ? spokenTicks(ticket) : {};
+  ticket.change(
+    { state: vocabulary.closed, ...topic.closing, ...ticks },
+    ticket.tell(random.pick(phrases.answers)),
+  );
 }
 
 /** The service moves or closes such a ticket; where a person of another group closes it, they do it later. */

@@ -94,10 +94,10 @@ export class TicketWriter {
     this.fields = { ...this.fields, ...entered };
   }
 
-  /** Time of the desk passes: a share of the ticket's time to react or to be solved, in open hours. */
-  passShareOf(kind: 'first-response' | 'solution', low: number, high: number): void {
+  /** Open hours pass: a share of the time in which the ticket is to be solved. */
+  passShareOfSolution(low: number, high: number): void {
     const share = low + this.story.random.next() * (high - low);
-    this.passWorking((this.story.vocabulary.goalMs(kind, this.trueClass) * share) / MS_PER_MINUTE);
+    this.passWorking((this.story.vocabulary.solutionMs(this.trueClass) * share) / MS_PER_MINUTE);
   }
 
   /** So many minutes of open hours pass. */

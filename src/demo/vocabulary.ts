@@ -1,3 +1,4 @@
+import { MS_PER_HOUR } from '../core/calendar/instant.ts';
 import { clocksOf } from '../core/clock/compile-clocks.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { ParsedSpan } from '../core/regulation/span.ts';
@@ -20,11 +21,11 @@ export interface Vocabulary {
   handOver(group: string): FieldValues;
   /** What people set when they wait for the applicant; null where nobody can wait. */
   readonly awaitApplicant: FieldValues | null;
-  /** Working time within which a ticket of that class is to be reacted to or solved. */
-  goalMs(kind: 'first-response' | 'solution', fields: FieldValues): number;
+  /** Working time within which a ticket of that class is to be solved. */
+  solutionMs(fields: FieldValues): number;
 }
 
-const usualGoalMs = { 'first-response': 3_600_000, solution: 8 * 3_600_000 } as const;
+const usualSolutionMs = 8 * MS_PER_HOUR;
 
 /** Reads from a pack the words that a script needs. */
 export function vocabularyOf(pack: CompiledPack): Vocabulary {
@@ -50,10 +51,10 @@ export function vocabularyOf(pack: CompiledPack): Vocabulary {
     spam: states.findLast(({ kind, uncounted }) => kind === 'closed' && uncounted === true)?.id ?? closed,
     handOver: (group) => macros.find((set) => set['group'] === group) ?? { group },
     awaitApplicant: waitMacro ?? (waiting === null ? null : { state: waiting }),
-    goalMs(kind, fields) {
-      const clock = clocksOf(pack).find(({ definition }) => definition.native === kind);
+    solutionMs(fields) {
+      const clock = clocksOf(pack).find(({ definition }) => definition.native === 'solution');
       const goal = clock?.goalFor(fields);
-      if (goal == null || goal.span.kind === 'fixed-end') return usualGoalMs[kind];
+      if (goal == null || goal.span.kind === 'fixed-end') return usualSolutionMs;
       return inWorkingTime(goal.span, goal.calendar.workingDayMs);
     },
   };
