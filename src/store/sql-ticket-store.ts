@@ -48,9 +48,11 @@ const selectDue = sql<{ id: TicketId }>(`
   SELECT id FROM (
     (SELECT id, wake_at, 0 AS rank FROM ticket WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE LIMIT $3)
+    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE
+      ORDER BY fingerprint LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE LIMIT $3)
+    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE
+      ORDER BY fingerprint LIMIT $3)
   ) AS due ORDER BY rank, wake_at, id LIMIT $3`);
 const countTickets = sql<{ total: number }>('SELECT count(*) AS total FROM ticket');
 

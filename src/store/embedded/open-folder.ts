@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import { migrate, schemaVersion } from '../migrations/migrate.ts';
-import { openPgliteFolder } from '../sql/pglite-database.ts';
+import { openPgliteFolder, vacuum } from '../sql/pglite-database.ts';
 import type { SqlDatabase } from '../sql/sql-database.ts';
 import { sql } from '../sql/sql-database.ts';
 import { claimFolder, type FolderClaim } from './claim-folder.ts';
@@ -49,6 +49,8 @@ async function holdFolder(
   };
   try {
     const database = await opening;
+    // Who works long begins with a tidy store, whatever ended the last one.
+    if (mode === 'write') await database.query(vacuum);
     if (mode === 'read') {
       await database.query(sql('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY'));
     }

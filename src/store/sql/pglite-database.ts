@@ -2,19 +2,25 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../core/app-error.ts';
 import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './sql-database.ts';
+import { sql } from './sql-database.ts';
+
+/** Gives the room of old row versions back and tells the planner what the tables are like. */
+export const vacuum = sql('VACUUM (ANALYZE)');
+
+/** The embedded server has no background worker that would do it: rows written until it is tidied up. */
+const WRITES_BETWEEN_VACUUMS = 50_000;
+/** Its defaults are those of a big machine: half of this process's memory would be buffers. */
+const settings = ['shared_buffers=32MB', 'maintenance_work_mem=16MB', 'random_page_cost=1.1'];
+const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])];
 
 type Queryable = Pick<PGlite, 'query'>;
-
-async function run<Row>(
+type Run = <Row>(
   target: Queryable,
   statement: Statement<Row>,
-  values: readonly SqlValue[] = [],
-): Promise<SqlResult<Row>> {
-  const { rows, affectedRows } = await target.query<Row>(statement, [...values]);
-  return { rows, affectedRows: affectedRows ?? 0 };
-}
+  values?: readonly SqlValue[],
+) => Promise<SqlResult<Row>>;
 
-function sessionOn(transaction: Queryable): SqlSession {
+function sessionOn(transaction: Queryable, run: Run): SqlSession {
   const session: SqlSession = {
     query: (statement, values) => run(transaction, statement, values),
     transaction: (work) => work(session),
@@ -27,15 +33,29 @@ function sessionOn(transaction: Queryable): SqlSession {
  * this process: without a turn of the event loop in between, a busy stretch would leave sockets and timers unserved.
  */
 export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
+  let written = 0;
+  const run: Run = async <Row>(
+    target: Queryable,
+    statement: Statement<Row>,
+    values: readonly SqlValue[] = [],
+  ) => {
+    const { rows, affectedRows = 0 } = await target.query<Row>(statement, [...values]);
+    written += affectedRows;
+    return { rows, affectedRows };
+  };
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    await nextTurn();
+    const result = await work();
+    if (written >= WRITES_BETWEEN_VACUUMS) {
+      written = 0;
+      await pglite.query(vacuum);
+    }
+    return result;
+  };
   return {
-    query: async (statement, values) => {
-      await nextTurn();
-      return run(pglite, statement, values);
-    },
-    transaction: async (work) => {
-      await nextTurn();
-      return pglite.transaction((transaction) => work(sessionOn(transaction)));
-    },
+    query: (statement, values) => inTurn(() => run(pglite, statement, values)),
+    transaction: (work) =>
+      inTurn(() => pglite.transaction((transaction) => work(sessionOn(transaction, run)))),
     close: () => pglite.close(),
   };
 }
@@ -46,7 +66,7 @@ export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
  */
 export async function openPgliteFolder(folder: string): Promise<SqlDatabase> {
   try {
-    return createPgliteDatabase(await PGlite.create(folder));
+    return createPgliteDatabase(await PGlite.create(folder, { startParams }));
   } catch (cause) {
     throw new AppError(
       'input',
