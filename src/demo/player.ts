@@ -26,6 +26,7 @@ export interface Player {
   refusedByForms(): number;
 }
 
+const aWeekMs = 7 * 24 * 3_600_000;
 const robot = { 'Auto-Submitted': 'auto-replied', 'X-Loop': 'yes' };
 
 export function createPlayer({
@@ -59,6 +60,11 @@ export function createPlayer({
       kind === 'datetime' && typeof value === 'number' ? new Date(value).toISOString() : value,
     ];
   };
+  /** A waiting state wants to know until when. */
+  const pendingOf = (set: FieldValues, untilAt: number): object =>
+    pack.states.get(String(set['state']))?.kind === 'waiting'
+      ? { pending_time: new Date(untilAt).toISOString() }
+      : {};
   const playedOf = (key: string): Played => {
     const found = played.get(key);
     if (found === undefined) throw new Error(`${key} is played before it is registered`);
@@ -118,6 +124,7 @@ export function createPlayer({
         title: step.title,
         customer_id: customerId,
         ...attributesOf({ group: step.group, ...step.fields }),
+        ...pendingOf(step.fields, step.at + aWeekMs),
         article: { type: 'phone', sender: 'Customer', internal: false, subject: step.title, body: step.body },
       },
       step.by === 'applicant' ? undefined : step.by.agent,
@@ -126,8 +133,7 @@ export function createPlayer({
   };
 
   const change = async (ticket: ScriptedTicket, step: ChangeStep): Promise<void> => {
-    const pending =
-      step.pendingUntilAt === null ? {} : { pending_time: new Date(step.pendingUntilAt).toISOString() };
+    const pending = pendingOf(step.set, step.pendingUntilAt ?? step.at + aWeekMs);
     const article = step.message === null ? {} : { article: articleOf(step.message, ticket.applicant) };
     await admin.call(
       'PUT',
@@ -163,7 +169,8 @@ export function createPlayer({
         else write(ticket, step);
       } catch (error) {
         // A person whose form asks for more comes back to it later; the script has them do so.
-        if (!(error instanceof HelpdeskAnswer) || error.status !== 422) throw error;
+        if (!(error instanceof HelpdeskAnswer) || error.status !== 422 || step.what === 'register')
+          throw error;
         refused += 1;
       }
     },

@@ -77,8 +77,10 @@ function rowOf(ticket: Ticket, pulledAt: Instant, gone: Gone | null): Record<str
 
 /** The tickets in SQL: one row each, the ticket itself as canonical JSON, what is searched by in columns beside it. */
 export function createSqlTicketStore(session: SqlSession): TicketStore {
-  const getAll = async (wanted: readonly TicketId[]): Promise<readonly Ticket[]> =>
-    (await session.query(selectDocuments, [JSON.stringify(wanted)])).rows.map(parse);
+  const getAll = async (wanted: readonly TicketId[]): Promise<readonly Ticket[]> => {
+    if (wanted.length === 0) return [];
+    return (await session.query(selectDocuments, [JSON.stringify(wanted)])).rows.map(parse);
+  };
 
   const saveAll = (tickets: readonly Ticket[], pulledAt: Instant): Promise<ReadonlySet<TicketId>> =>
     session.transaction(async (inner) => {
@@ -138,6 +140,7 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
     listDue: async (now, fingerprint, limit) =>
       (await session.query(selectDue, [now, fingerprint, limit])).rows.map(({ id }) => id),
     wakeNow: async (wanted) => {
+      if (wanted.length === 0) return;
       await session.query(wakeAtOnce, [JSON.stringify(wanted)]);
     },
     countAll: async () => (await session.query(countTickets)).rows[0]?.total ?? 0,
