@@ -30,7 +30,7 @@ export class Supervisor {
   readonly #isSupervised: boolean;
   /** By the server's clock. */
   #schemaChangedAt = -Infinity;
-  #isStopped = false;
+  readonly #ending = new AbortController();
   /** Any second migration starts the loop, not only one of configuration. */
   isLoopStrict = false;
   readonly #running = new Set<Promise<void>>();
@@ -54,14 +54,13 @@ export class Supervisor {
   /** Goes down and comes back. */
   async restart(downMs: number): Promise<void> {
     await this.#server.close();
-    await delay(downMs);
-    if (!this.#isStopped && !this.#world.isBricked) await this.#server.open();
+    const isStillWanted = await this.#wait(downMs);
+    if (isStillWanted && !this.#world.isBricked) await this.#server.open();
   }
 
-  /** Ends for good; whatever is under way comes to its end. */
+  /** Ends for good, whatever is under way. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#server.close();
+    this.#ending.abort();
     await Promise.all(this.#running);
     await this.#server.close();
   }
@@ -72,22 +71,27 @@ export class Supervisor {
   }
 
   async #restartAfterMigration(): Promise<void> {
-    await delay(this.#timing.untilDownMs);
-    if (this.#isStopped) return;
+    if (!(await this.#wait(this.#timing.untilDownMs))) return;
     if (this.#isSupervised) await this.restart(this.#timing.downMs);
     else await this.#server.close();
   }
 
   async #loop(): Promise<void> {
     const endsAt = this.#schemaChangedAt + LOOP_LASTS_MS;
-    await delay(this.#timing.untilDownMs);
-    while (!this.#isStopped && this.#world.clock.now() < endsAt) {
+    let isAlive = await this.#wait(this.#timing.untilDownMs);
+    while (isAlive && this.#world.clock.now() < endsAt) {
       if (!this.#isSupervised) {
         await this.#server.close();
         return;
       }
       await this.restart(this.#timing.downMs);
-      await delay(this.#timing.loopUpMs);
+      isAlive = await this.#wait(this.#timing.loopUpMs);
     }
+  }
+
+  /** False when the end came first. */
+  #wait(durationMs: number): Promise<boolean> {
+    const { signal } = this.#ending;
+    return delay(durationMs, true, { signal }).catch(() => false);
   }
 }

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { Article, Ticket, Trigger } from '../state/records.ts';
 import { isObject, listOf, textOf } from '../state/row.ts';
 import type { TicketEvent, Transaction, World } from '../state/world.ts';
@@ -61,7 +63,7 @@ export function fireTimeTriggers(
   action: TicketAction,
   transaction: Transaction,
 ): void {
-  const today = transaction.at.slice(0, 10);
+  const midnight = startOfDay(world, transaction.at);
   for (const trigger of activeTriggers(world, 'time')) {
     const article: Article | null = lastSpoken(world, ticket) ?? null;
     const userId = article?.updated_by_id ?? ticket.updated_by_id;
@@ -73,7 +75,7 @@ export function fireTimeTriggers(
           entry.type === 'time_trigger_performed' &&
           entry.source?.id === trigger.id &&
           entry.value_from === action &&
-          entry.created_at.slice(0, 10) === today,
+          entry.created_at > midnight,
       );
     if (wasDoneToday) continue;
     perform({ world, ticket, trigger, article: article ?? undefined, userId, transaction });
@@ -85,6 +87,12 @@ export function fireTimeTriggers(
       { userId: 1, at: transaction.at, source },
     );
   }
+}
+
+/** The last midnight in the zone of the installation. */
+function startOfDay(world: World, at: string): string {
+  const zone = textOf(world.setting('timezone_default')) || 'UTC';
+  return DateTime.fromISO(at, { zone }).startOf('day').toUTC().toISO() ?? at;
 }
 
 const lastSpoken = (world: World, ticket: Ticket): Article | undefined =>
