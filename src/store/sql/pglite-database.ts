@@ -5,7 +5,7 @@ import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './
 import { sql } from './sql-database.ts';
 
 /** Gives the room of old row versions back and tells the planner what the tables are like. */
-export const vacuum = sql('VACUUM (ANALYZE)');
+export const vacuum = sql('VACUUM (ANALYZE) ticket, ledger, standing, state');
 
 /** The embedded server has no background worker that would do it: rows written until it is tidied up. */
 const WRITES_BETWEEN_VACUUMS = 50_000;

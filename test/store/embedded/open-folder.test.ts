@@ -10,7 +10,7 @@ import { spawnScript, type ScriptProcess } from '../../support/spawn-script.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'store-'));
 let template: string;
-/** A folder with an empty store, copied since making one takes seconds. */
+/** A folder with an empty store, copied since making one takes seconds. Its own making was interrupted once. */
 async function storeFolder(): Promise<string> {
   const folder = await newFolder();
   await cp(join(template, 'database'), join(folder, 'database'), { recursive: true });
@@ -18,6 +18,7 @@ async function storeFolder(): Promise<string> {
 }
 beforeAll(async () => {
   template = await newFolder();
+  await mkdir(join(template, 'database-unfinished', 'base'), { recursive: true });
   await (await openStore({ folder: template, mode: 'write' })).close();
 });
 
@@ -156,12 +157,7 @@ describe('openStore on a folder', () => {
   });
 
   it('makes the database anew when its making was interrupted', async () => {
-    const folder = await newFolder();
-    await mkdir(join(folder, 'database-unfinished', 'base'), { recursive: true });
-
-    const store = await opened({ folder, mode: 'write' });
-
-    expect(await store.tickets.countAll()).toBe(0);
+    expect((await readdir(template)).filter((name) => name.startsWith('database'))).toEqual(['database']);
   });
 
   it('has nothing to read where nothing was remembered', async () => {
