@@ -146,19 +146,22 @@ export const duplicateOf =
 
 /** The request comes in; who takes a call enters at once what the caller says, unless they are careless. */
 function receive(ticket: TicketWriter): void {
-  const { intake, temper, topic } = ticket.story;
+  const { intake, temper, topic, vocabulary } = ticket.story;
   if (intake !== 'phone' || temper === 'careless') {
     ticket.register();
     return;
   }
-  const taken = topic.isDoneElsewhere === true ? {} : takeOver(ticket);
   const [told] = Object.keys(spokenTicks(ticket));
+  const taken = { ...ticket.ownership(), state: vocabulary.inWork };
   ticket.register({
     ...details(ticket),
     ...ticket.trueClass,
-    ...taken,
+    ...(topic.isDoneElsewhere === true || topic.state !== undefined ? {} : taken),
     ...(told === undefined ? {} : { [told]: true }),
   });
+  if (topic.state === undefined) return;
+  ticket.passWorking(1);
+  ticket.change({ ...ticket.ownership(), state: topic.state });
 }
 
 /** From the arrival to the end, without any turns. */
