@@ -30,7 +30,9 @@ export function tallyVerdicts(
   const groups = new Map(allowed.map((key): [string, ReportedTicket[]] => [key, []]));
   for (const ticket of tickets) {
     const key = pairKey(ticket.fields['type'], ticket.fields['priority']);
-    groups.set(key, [...(groups.get(key) ?? []), ticket]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [ticket]);
+    else group.push(ticket);
   }
   return [...groups].map(([key, group]) => {
     const [type, priority] = JSON.parse(key) as [string | null, string | null];

@@ -30,7 +30,9 @@ export function groupOpen(
   return [...groups].map(([option, group]) => ({ option, tickets: group.sort(byArrival) }));
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 /** Order of arrival; of equals the smaller number. */
 export function byArrival(one: ReportedTicket, other: ReportedTicket): number {
-  return one.receivedAt - other.receivedAt || one.number.localeCompare(other.number, 'en', { numeric: true });
+  return one.receivedAt - other.receivedAt || byNumber.compare(one.number, other.number);
 }

@@ -88,6 +88,7 @@ const annex = [
   'stopped',
   'still_running',
   'cause',
+  'cause_hours',
   'cause_stay',
   'cause_owner',
   'cause_no_owner',

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { Instant } from '../../core/calendar/instant.ts';
 import type { Cell, ReportModel } from '../../core/report/report-model.ts';
 import { plainText } from './plain-text.ts';
 
@@ -8,10 +8,12 @@ export interface CellContent {
   readonly numFmt: string | null;
 }
 
-/** How a report's numbers and dates are written, and in which zone. */
-export type Writing = Pick<ReportModel, 'zone' | 'dateFormat' | 'dateTimeFormat' | 'localeId'>;
+/** How a report's numbers and dates are written. */
+export interface Writing extends Pick<ReportModel, 'dateFormat' | 'dateTimeFormat' | 'localeId'> {
+  /** The local time at an instant, as a spreadsheet wants it. */
+  readonly toLocal: (at: Instant) => Date;
+}
 
-const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
 const NO_SHARE = '—';
 /** More digits are not kept by a spreadsheet, and a leading zero would be lost. */
@@ -34,7 +36,10 @@ export function cellContent(cell: Cell, writing: Writing): CellContent {
     case 'hours':
       return { value: hoursOf(cell.ms), numFmt: numberFormat('#,##0.0', writing) };
     case 'instant':
-      return { value: localDate(cell.at, writing.zone), numFmt: dateFormat(writing.dateTimeFormat) };
+      return {
+        value: cell.at === null ? null : writing.toLocal(cell.at),
+        numFmt: dateFormat(writing.dateTimeFormat),
+      };
     case 'date':
       return {
         value: cell.on === null ? null : new Date(`${cell.on}T00:00:00Z`),
@@ -46,11 +51,6 @@ export function cellContent(cell: Cell, writing: Writing): CellContent {
 /** Hours to the hundredth. */
 function hoursOf(ms: number | null): number | null {
   return ms === null ? null : Math.round((ms / MS_PER_HOUR) * 100) / 100;
-}
-
-/** A spreadsheet knows no zones: the local time is written as if it were UTC. */
-function localDate(at: number | null, zone: string): Date | null {
-  return at === null ? null : new Date(at + DateTime.fromMillis(at, { zone }).offset * MS_PER_MINUTE);
 }
 
 /** luxon's `dd.MM.yyyy HH:mm` is `dd.mm.yyyy hh:mm` there, where minutes are known by the hours before them. */

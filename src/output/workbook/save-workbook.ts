@@ -3,8 +3,10 @@ import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import type { ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
 import { addExcelTable, filterRangeOf, rowsOf } from './excel-table.ts';
+import type { Writing } from './cell-value.ts';
 import { columnWidths } from './layout.ts';
 import type { Layout, SheetLayout } from './layout.ts';
+import { localTimesOf } from './local-times.ts';
 import { headRowOf, worksheetOptions } from './page-setup.ts';
 import { plainText, sheetName } from './plain-text.ts';
 import { SheetSetter } from './sheet-setter.ts';
@@ -29,6 +31,7 @@ const FIRST_SHEET_IN_VIEW = {
 interface Job {
   readonly model: ReportModel;
   readonly layout: Layout;
+  readonly writing: Writing;
   readonly sheets: readonly PlacedSheet[];
 }
 
@@ -40,7 +43,8 @@ interface PlacedSheet {
 
 /** Writes the sheets that the layout names, in its order, to a file. */
 export async function saveWorkbook(model: ReportModel, layout: Layout, path: string): Promise<void> {
-  const job = { model, layout, sheets: placeSheets(model, layout) };
+  const writing = { ...model, toLocal: localTimesOf(model.zone) };
+  const job = { model, layout, writing, sheets: placeSheets(model, layout) };
   const rowCount = job.sheets.reduce((sum, { sheet }) => sum + (sheet.table?.rows.length ?? 0), 0);
   await (rowCount > MAX_ROWS_IN_MEMORY ? streamWorkbook(job, path) : keepWorkbook(job, path));
 }
@@ -76,7 +80,7 @@ async function setSheet(worksheet: Worksheet, { sheet, layout }: PlacedSheet, jo
   const setter = new SheetSetter(worksheet, {
     widths: columnWidths(sheet, layout),
     styles: new StyleBook(job.layout, layout),
-    writing: job.model,
+    writing: job.writing,
   });
   for (const line of sheet.above) setter.setLine(line);
   if (sheet.table !== null) await setTable(setter, sheet.table);

@@ -17,7 +17,6 @@ import { isExcluded } from '../standing.ts';
 import { ticketCell, ticketColumn } from '../ticket-cells.ts';
 
 const ticketColumnIds = ['number', 'received', 'type', 'priority', 'line'] as const;
-const MS_PER_HOUR = 3_600_000;
 
 /** Tickets whose clocks ran out and were not stopped before the period, with the clause and where the time went. */
 export function breachesSheet(
@@ -50,6 +49,7 @@ export function breachesSheet(
         { id: 'overdue', head: words.overdue },
         { id: 'clause', head: words.clause },
         { id: 'cause', head: words.cause },
+        { id: 'cause_hours', head: words.cause_hours },
       ],
       rows,
       totals: [],
@@ -76,16 +76,16 @@ function rowOf(
     { kind: 'hours', ms: outcome.overdueMs },
     text([clock?.clause ?? ''].flat()[0] ?? ''),
     text(outcome.longestStay === null ? '' : stayText(outcome.longestStay, context)),
+    { kind: 'hours', ms: outcome.longestStay?.workingMs ?? null },
   ];
 }
 
-/** `Information, state “new”, nobody responsible: 12.4 h`. */
-function stayText({ group, state, hasOwner, workingMs }: Stay, context: ReportContext): string {
-  const { words, language } = context;
+/** `Information, state “new”, nobody responsible`. */
+function stayText({ group, state, hasOwner }: Stay, context: ReportContext): string {
+  const { words } = context;
   return fillIn(words.cause_stay, {
     group: optionLabel(context, 'group', group) ?? words.none,
     state: optionLabel(context, 'state', state) ?? words.none,
     owner: hasOwner ? words.cause_owner : words.cause_no_owner,
-    hours: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(workingMs / MS_PER_HOUR),
   });
 }
