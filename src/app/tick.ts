@@ -51,10 +51,10 @@ const evaluatedAtOnce = 500;
  * @throws AppError of the helpdesk or store; what was done before stays on record.
  */
 export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}): Promise<TickReport> {
-  const { serverAt } = await desk.helpdesk.ping();
+  const identity = await desk.helpdesk.identify();
   const ownNow = desk.clock.now();
-  const offsetMs = offsetOf(serverAt, ownNow);
-  requireGroups(await desk.helpdesk.identify(), desk);
+  const offsetMs = offsetOf(identity.serverAt, ownNow);
+  requireGroups(identity, desk);
   const stopped = clockProblem(ownNow, offsetMs, memory);
   memory.lastAt = ownNow;
   const now = stopped === null ? ownNow + offsetMs : ownNow;

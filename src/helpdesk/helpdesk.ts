@@ -49,6 +49,8 @@ export interface ServiceIdentity {
   /** Pack group id → access rights, for the governed groups we can see. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly permissions: readonly string[];
+  /** The server's clock as it answered, to the second. */
+  readonly serverAt: Instant;
 }
 
 /** One change to one ticket, in one request. */

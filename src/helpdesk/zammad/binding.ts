@@ -43,22 +43,30 @@ function isAgentRole({ permissions }: ZammadRole): boolean {
   return permissions.includes('ticket.agent') || permissions.includes('ticket');
 }
 
-/** Reads the records that the pack speaks of; agents may read all of these lists. */
-export async function loadBinding(http: ZammadHttp, pack: CompiledPack): Promise<Binding> {
-  const [groups, priorities, states, roles] = await Promise.all([
-    http.getAll('groups', Named),
-    http.getAll('ticket_priorities', Named),
-    http.getAll('ticket_states', Named),
-    http.get('roles?expand=true&per_page=1000', z.array(ZammadRole)),
-  ]);
+/**
+ * Reads the records that the pack speaks of; agents may read all of these lists. Priorities and states are taken from
+ * `known` when it is given.
+ */
+export async function loadBinding(
+  http: ZammadHttp,
+  pack: CompiledPack,
+  known: Pick<Binding, 'priorities' | 'states'> | null = null,
+): Promise<Binding> {
   const naming = namingOf(pack);
+  const [groups, roles, priorities, states] = await Promise.all([
+    http.getAll('groups', Named),
+    http.get('roles?expand=true&per_page=1000', z.array(ZammadRole)),
+    known?.priorities ??
+      http.getAll('ticket_priorities', Named).then((all) => bind(pack.priorities, naming.priority, all)),
+    known?.states ?? http.getAll('ticket_states', Named).then((all) => bind(pack.states, naming.state, all)),
+  ]);
   const serviceRoleNames = new Set(
     pack.catalog.roles.filter(({ kind }) => kind === 'service').map(({ label }) => naming.label(label)),
   );
   return {
     groups: bind(pack.groups, naming.group, groups),
-    priorities: bind(pack.priorities, naming.priority, priorities),
-    states: bind(pack.states, naming.state, states),
+    priorities,
+    states,
     roles,
     agentRoleIds: new Set(roles.filter(isAgentRole).map(({ id }) => id)),
     serviceRoleIds: new Set(roles.filter(({ name }) => serviceRoleNames.has(name)).map(({ id }) => id)),

@@ -13,7 +13,10 @@ function accessOf(user: ZammadUser, roles: readonly ZammadRole[], groupId: numbe
 }
 
 /** Who the token's user is, and what the account may do in the governed groups. */
-export function describeIdentity(user: ZammadUser, { roles, groups }: Binding): ServiceIdentity {
+export function describeIdentity(
+  user: ZammadUser,
+  { roles, groups }: Binding,
+): Omit<ServiceIdentity, 'serverAt'> {
   const held = roles.filter(({ id, active }) => active && user.role_ids.includes(id));
   const access = [...groups.toPack].map(([id, packId]) => [packId, accessOf(user, roles, id)] as const);
   return {

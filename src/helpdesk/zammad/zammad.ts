@@ -22,6 +22,7 @@ import { tellTimeline } from './timeline.ts';
 import { updatePayload } from './update-payload.ts';
 
 const DEFAULT_LONGEST_REQUEST_MS = 120_000;
+const VOCABULARY_LIVES_MS = 10 * 60_000;
 
 /** What the adapter works with. `http` speaks with the service account's token. */
 export interface ZammadOptions {
@@ -33,6 +34,7 @@ export interface ZammadOptions {
 
 /** What was read of the installation: refreshed by every `identify`. */
 interface Installation {
+  readonly readAt: number;
   readonly binding: Binding;
   readonly codecs: readonly FieldCodec[];
   readonly me: ZammadUser;
@@ -71,9 +73,10 @@ export class ZammadHelpdesk implements Helpdesk {
   }
 
   async identify() {
+    const known = await this.#installation?.catch(() => null);
     this.#installation = null;
-    const { me, binding } = await this.#load();
-    return describeIdentity(me, binding);
+    const { me, binding } = await this.#load(known ?? null);
+    return { ...describeIdentity(me, binding), serverAt: await this.#serverAt() };
   }
 
   async listPeople() {
@@ -151,8 +154,8 @@ export class ZammadHelpdesk implements Helpdesk {
     }
   }
 
-  async #load(): Promise<Installation> {
-    const loading = (this.#installation ??= this.#readInstallation());
+  async #load(known: Installation | null = null): Promise<Installation> {
+    const loading = (this.#installation ??= this.#readInstallation(known));
     try {
       return await loading;
     } catch (error) {
@@ -161,12 +164,15 @@ export class ZammadHelpdesk implements Helpdesk {
     }
   }
 
-  async #readInstallation(): Promise<Installation> {
+  /** Priorities and states hardly ever change: those of `known` will do for a while; access is read anew. */
+  async #readInstallation(known: Installation | null): Promise<Installation> {
+    const isRecent = known !== null && (this.#http.serverAt() ?? 0) - known.readAt < VOCABULARY_LIVES_MS;
     const [me, binding] = await Promise.all([
       this.#http.get('users/me', ZammadUser),
-      loadBinding(this.#http, this.#pack),
+      loadBinding(this.#http, this.#pack, isRecent ? known.binding : null),
     ]);
-    return { me, binding, codecs: createFieldCodecs(this.#pack, binding) };
+    const readAt = isRecent ? known.readAt : (this.#http.serverAt() ?? 0);
+    return { readAt, me, binding, codecs: createFieldCodecs(this.#pack, binding) };
   }
 
   async #serverAt(): Promise<number> {
