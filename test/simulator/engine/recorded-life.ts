@@ -21,6 +21,13 @@ import type {
 const ADMIN_ID = 3;
 const REBUILD_MS = 3_000;
 
+/** What somebody says in an article. */
+interface Word {
+  readonly sender: 'Agent' | 'Customer';
+  readonly type: string;
+  readonly internal?: boolean;
+}
+
 /** A recorded ticket, lived again event by event in a world of its own. */
 export class RecordedLife {
   readonly ticket: Ticket;
@@ -43,7 +50,8 @@ export class RecordedLife {
     this.ticket = this.#do((transaction) => {
       const given = { title: one.id, group_id: group.id, customer_id: 2 };
       const ticket = insertTicket(this.#world, withDefaults(this.#world, given), transaction);
-      if (one.first_article_from_customer === true) this.#write(ticket, 'Customer', 'web', transaction);
+      if (one.first_article_from_customer === true)
+        this.#write(ticket, { sender: 'Customer', type: 'web' }, transaction);
       return ticket;
     });
   }
@@ -66,7 +74,11 @@ export class RecordedLife {
       case 'customer_reply': {
         const sender = type === 'customer_reply' ? 'Customer' : 'Agent';
         this.#do((transaction) => {
-          this.#write(this.ticket, sender, String(arg), transaction, type === 'agent_internal');
+          this.#write(
+            this.ticket,
+            { sender, type: String(arg), internal: type === 'agent_internal' },
+            transaction,
+          );
         });
         break;
       }
@@ -109,16 +121,10 @@ export class RecordedLife {
     this.#change({ group_id: group.id });
   }
 
-  #write(
-    ticket: Ticket,
-    sender: 'Agent' | 'Customer',
-    type: string,
-    transaction: Transaction,
-    internal = false,
-  ): void {
+  #write(ticket: Ticket, { sender, type, internal }: Word, transaction: Transaction): void {
     const given = {
       body: 'text',
-      internal,
+      internal: internal ?? false,
       sender_id: this.#world.articleSenders.find(({ name }) => name === sender)?.id,
       type_id: this.#world.articleTypes.find(({ name }) => name === type)?.id,
     };

@@ -36,12 +36,12 @@ describe('Journal', () => {
 
   it('makes a transaction inside another part of it', () => {
     const { journal, table, fail } = open();
-    expect(() =>
+    expect(() => {
       journal.atomically(() => {
         journal.atomically(() => table.insert({ name: 'inner' }));
         fail();
-      }),
-    ).toThrow('no');
+      });
+    }).toThrow('no');
     expect(table.where('name', 'inner')).toEqual([]);
   });
 
