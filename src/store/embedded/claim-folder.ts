@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, unlink } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 
@@ -39,17 +39,18 @@ async function newestGeneration(folder: string): Promise<number> {
 
 /** False only when the kernel says that nobody listens and nobody ever will: any other trouble counts as alive. */
 function isAlive(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe: Socket = connect(socketPath);
-    const settle = (alive: boolean) => {
-      probe.destroy();
-      resolve(alive);
-    };
+  return new Promise((resolve, reject) => {
+    const probe = connect(socketPath);
     probe.once('connect', () => {
-      settle(true);
+      probe.destroy();
+      resolve(true);
     });
-    probe.once('error', ({ code }: NodeJS.ErrnoException) => {
-      settle(code !== 'ECONNREFUSED' && code !== 'ENOENT');
+    probe.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EACCES' || cause.code === 'EPERM') {
+        const message = `The store's folder is in use by another user of this machine: run as that user`;
+        reject(new AppError('input', message, { cause, details: { socketPath } }));
+      }
+      resolve(cause.code !== 'ECONNREFUSED' && cause.code !== 'ENOENT');
     });
   });
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import { migrate, schemaVersion } from '../migrations/migrate.ts';
@@ -73,13 +73,16 @@ async function prepareFolder(folder: string, mode: FolderOptions['mode']): Promi
       details: { folder },
     });
   }
-  // Only the owner looks into what is remembered of people's tickets.
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new AppError('input', `The store's folder ${folder} cannot be made`, {
+  try {
+    // Only the owner looks into what is remembered of people's tickets.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new AppError('input', `The store's folder ${folder} cannot be made or written`, {
       cause,
       details: { folder },
     });
-  });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../core/app-error.ts';
 import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './sql-database.ts';
 import { sql } from './sql-database.ts';
+import { sqlError } from './sql-error.ts';
 
 /** Gives the room of old row versions back and tells the planner what the tables are like. */
 export const vacuum = sql('VACUUM (ANALYZE) ticket, ledger, standing, state');
@@ -12,6 +13,9 @@ const WRITES_BETWEEN_VACUUMS = 50_000;
 /** Its defaults are those of a big machine: half of this process's memory would be buffers. */
 const settings = ['shared_buffers=32MB', 'maintenance_work_mem=16MB', 'random_page_cost=1.1'];
 const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])];
+
+/** SQLSTATE of an internal error. */
+const UNKNOWN_STATE = 'XX000';
 
 type Queryable = Pick<PGlite, 'query'>;
 type Run = <Row>(
@@ -39,7 +43,11 @@ export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
     statement: Statement<Row>,
     values: readonly SqlValue[] = [],
   ) => {
-    const { rows, affectedRows = 0 } = await target.query<Row>(statement, [...values]);
+    const { rows, affectedRows = 0 } = await target
+      .query<Row>(statement, [...values])
+      .catch((cause: unknown) => {
+        throw sqlError(cause, (cause as { code?: string }).code ?? UNKNOWN_STATE, 'in its folder');
+      });
     written += affectedRows;
     return { rows, affectedRows };
   };

@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { AppError } from '../../core/app-error.ts';
+import { sqlError } from './sql-error.ts';
 import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './sql-database.ts';
 
 const POOL_SIZE = 4;
-/** SQLSTATE classes of a lost connection, a server going down, and too many connections. */
-const unavailableStates = /^(?:08|57P|53)/;
 
 function createTypes(): pg.TypeOverrides {
   const types = new pg.TypeOverrides();
@@ -14,23 +13,7 @@ function createTypes(): pg.TypeOverrides {
 }
 
 function translate(cause: unknown, where: string): AppError {
-  const code = cause instanceof pg.DatabaseError ? (cause.code ?? '') : '';
-  if (code === '' || unavailableStates.test(code)) {
-    return new AppError('unavailable', `The database ${where} does not answer: start it or check the URL`, {
-      cause,
-      details: { where },
-    });
-  }
-  if (code.startsWith('28') || code === '3D000') {
-    return new AppError('input', `The database ${where} refuses the login: check user, password and name`, {
-      cause,
-      details: { where, code },
-    });
-  }
-  return new AppError('bug', `The database ${where} refused a statement (${code})`, {
-    cause,
-    details: { code },
-  });
+  return sqlError(cause, cause instanceof pg.DatabaseError ? (cause.code ?? null) : null, where);
 }
 
 async function run<Row>(

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -158,6 +158,16 @@ describe('openStore on a folder', () => {
 
   it('makes the database anew when its making was interrupted', async () => {
     expect((await readdir(template)).filter((name) => name.startsWith('database'))).toEqual(['database']);
+  });
+
+  it('says so when the folder cannot be one', async () => {
+    const file = join(await newFolder(), 'file');
+    await writeFile(file, '');
+
+    await expect(openStore({ folder: file, mode: 'write' })).rejects.toMatchObject({ code: 'input' });
+    await expect(openStore({ folder: join(file, 'below'), mode: 'write' })).rejects.toMatchObject({
+      code: 'input',
+    });
   });
 
   it('has nothing to read where nothing was remembered', async () => {
