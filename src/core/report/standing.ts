@@ -32,6 +32,7 @@ export function presenceIn(
   pack: CompiledPack,
   { fromAt, cutOffAt }: { readonly fromAt: Instant; readonly cutOffAt: Instant },
 ): Presence | null {
+  if (ticket.createdAt >= cutOffAt) return null;
   const history = readHistory(ticket, pack, cutOffAt - 1);
   const standings = listStandings(history);
   const standing = standings.at(-1);
