@@ -94,4 +94,22 @@ describe('a third regulation, in YAML alone', () => {
       'L 5.3: promise-broken',
     );
   });
+
+  it('is looked at again at a whole millisecond, whatever share of a goal that is', () => {
+    const call = aTicket({
+      at: '2026-11-23T09:00:00.001Z',
+      by: 'agent',
+      fields: {
+        group: 'service-desk',
+        intake: 'phone',
+        number_told: true,
+        type: 'change',
+        priority: 'medium',
+      },
+    });
+    const { wakeAt } = evaluateAt('2026-11-23T09:05:00Z', call, { pack });
+
+    // Three quarters of 42.5 h less 1 ms: 29.5 h less 1 ms until Friday, then 2 h 22 min 30 s and a part of 1 ms.
+    expect(wakeAt).toBe(at('2026-11-27T08:52:30.001Z'));
+  });
 });

@@ -40,7 +40,7 @@ export function goalLengthMs(reading: ClockReading, situation: Situation): numbe
 function targetOf(point: ClockPoint, totalMs: number): number {
   switch (point.kind) {
     case 'share':
-      return totalMs * point.share;
+      return Math.ceil(totalMs * point.share);
     case 'offset':
       return Math.max(0, totalMs - lengthOf(point.offset.span));
   }
