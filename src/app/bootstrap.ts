@@ -78,16 +78,17 @@ export async function planWith(
   await awaitRestart(deps);
   const todayOn = localDateAt(clock.now(), pack.manifest.zone);
   const { objects, remarks, lacks } = desiredObjects(pack, { enforcing, todayOn });
+  const hints = { known: await deps.memory.identities(), adopted: choices.adopted ?? new Map() };
   const survey = await configuration.survey(objects, {
     isExclusive: pack.manifest.exclusive,
     groups: namingOf(pack).governedGroups,
+    hints,
   });
   return comparePlan({
     survey,
     remarks,
     lacks,
-    known: await deps.memory.identities(),
-    adopted: choices.adopted ?? new Map(),
+    hints,
     isEnforcing: enforcing === true,
     taken: await deps.memory.takeovers(),
     allowsMany: choices.allowsMany ?? false,

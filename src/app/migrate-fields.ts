@@ -4,7 +4,7 @@ import type { HelpdeskConfiguration } from '../helpdesk/helpdesk.ts';
 import type { ConfigurationMemory } from './configuration-memory.ts';
 import type { Clock } from './ports.ts';
 
-/** Why the run stands still. */
+/** Why the run stands still, and for how long at most. */
 export type Waiting =
   | { readonly reason: 'migrated-lately'; readonly waitMs: number }
   | { readonly reason: 'helpdesk-restarts'; readonly waitMs: number };
@@ -55,6 +55,7 @@ export async function awaitRestart(deps: MigrationDeps): Promise<void> {
 }
 
 async function waitUntilSteady({ configuration, clock, onWaiting }: MigrationDeps): Promise<void> {
+  onWaiting({ reason: 'helpdesk-restarts', waitMs: patienceMs });
   const startedAt = clock.now();
   let upSince: number | null = startedAt;
   while (upSince === null || clock.now() - upSince < steadyMs) {
@@ -66,7 +67,6 @@ async function waitUntilSteady({ configuration, clock, onWaiting }: MigrationDep
     }
     await clock.sleep(pollMs);
     const isUp = await configuration.isUp();
-    if (!isUp && upSince !== null) onWaiting({ reason: 'helpdesk-restarts', waitMs: patienceMs });
     upSince = isUp ? (upSince ?? clock.now()) : null;
   }
 }

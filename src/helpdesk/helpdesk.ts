@@ -1,5 +1,6 @@
 import type { ObjectReference, ConfigurationObject, Survey } from '../core/bootstrap/configuration-object.ts';
 import type { DesiredObject } from '../core/bootstrap/desired-object.ts';
+import type { IdentityHints } from '../core/bootstrap/identify-object.ts';
 import type { JsonObject } from '../core/bootstrap/json.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Person } from '../core/policy/evaluation.ts';
@@ -144,6 +145,8 @@ export interface SurveyScope {
   readonly isExclusive: boolean;
   /** Names of the governed groups. */
   readonly groups: readonly string[];
+  /** An object that is ours under another name counts, wherever it is pointed at, under the name it should have. */
+  readonly hints: IdentityHints;
 }
 
 /**

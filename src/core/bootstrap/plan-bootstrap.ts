@@ -11,7 +11,7 @@ import { compareObject, compareValues } from './compare-object.ts';
 import type { ConfigurationObject, ObservedObject, Survey, Takeover } from './configuration-object.ts';
 import type { Remark } from './desired-object.ts';
 import { guardPlan } from './guard-plan.ts';
-import { identifyObject, type KnownIdentities } from './identify-object.ts';
+import { identifyObject, type IdentityHints } from './identify-object.ts';
 
 /** What a plan is made of. */
 export interface PlanInput {
@@ -20,9 +20,7 @@ export interface PlanInput {
   readonly remarks: readonly Remark[];
   /** What the operator has still to supply. */
   readonly lacks: readonly Remark[];
-  readonly known: KnownIdentities;
-  /** Key of a desired object → id of the object which an operator says it is. */
-  readonly adopted: ReadonlyMap<string, string>;
+  readonly hints: IdentityHints;
   /** Takes over what enforcing needs; otherwise what was taken is given back. */
   readonly isEnforcing: boolean;
   /** What was taken over earlier and not given back. */
@@ -73,10 +71,10 @@ interface Sorted {
   readonly problems: PlanProblem[];
 }
 
-function sortObjects({ survey, known, adopted }: PlanInput): Sorted {
+function sortObjects({ survey, hints }: PlanInput): Sorted {
   const sorted: Sorted = { additions: [], changes: [], unchanged: [], problems: [] };
   for (const object of survey.desired) {
-    const identified = identifyObject(object, survey.observed, { known, adopted });
+    const identified = identifyObject(object, survey.observed, hints);
     const problem = (message: string): void => {
       sorted.problems.push({ subject: `${object.kind} "${object.name}"`, message });
     };
@@ -117,9 +115,9 @@ function returnOf(takeover: Takeover, { observed }: Survey): readonly PlannedTak
   return exists ? [{ takeover, differences: compareValues(takeover.taken, takeover.before) }] : [];
 }
 
-function orphansOf({ survey, known }: PlanInput): readonly ObservedObject[] {
+function orphansOf({ survey, hints }: PlanInput): readonly ObservedObject[] {
   const desired = new Set(survey.desired.map(({ key }) => key));
-  const orphans = [...known].filter(([key]) => !desired.has(key));
+  const orphans = [...hints.known].filter(([key]) => !desired.has(key));
   return survey.observed.filter((object) =>
     orphans.some(
       ([key, { id, createdAt }]) =>

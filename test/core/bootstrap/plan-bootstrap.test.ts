@@ -35,7 +35,10 @@ describe('planBootstrap', () => {
     const renamed = anObservedObject({ name: 'Reception' });
     const known = new Map([['group:front', { id: renamed.id, createdAt: renamed.createdAt }]]);
     const byMemory = planBootstrap(
-      aPlanInput({ desired: [aDesiredObject()], observed: [renamed] }, { known }),
+      aPlanInput(
+        { desired: [aDesiredObject()], observed: [renamed] },
+        { hints: { known, adopted: new Map() } },
+      ),
     );
     const byFormerName = planBootstrap(
       aPlanInput({ desired: [aDesiredObject({ previously: ['Reception'] })], observed: [renamed] }),
@@ -50,7 +53,12 @@ describe('planBootstrap', () => {
   it('does not mistake an object of another installation for the one it remembers', () => {
     const stranger = anObservedObject({ name: 'Sales', createdAt: '2020-01-01T00:00:00.000Z' });
     const known = new Map([['group:front', { id: stranger.id, createdAt: '2026-11-01T00:00:00.000Z' }]]);
-    const plan = planBootstrap(aPlanInput({ desired: [aDesiredObject()], observed: [stranger] }, { known }));
+    const plan = planBootstrap(
+      aPlanInput(
+        { desired: [aDesiredObject()], observed: [stranger] },
+        { hints: { known, adopted: new Map() } },
+      ),
+    );
     expect(plan.additions).toHaveLength(1);
     expect(plan.changes).toHaveLength(0);
   });
@@ -60,7 +68,9 @@ describe('planBootstrap', () => {
     const asked = planBootstrap(aPlanInput({ desired: [aDesiredObject()], observed }));
     expect(asked.problems[0]?.message).toContain('--adopt group:front=ID');
     const adopted = new Map([['group:front', '8']]);
-    const plan = planBootstrap(aPlanInput({ desired: [aDesiredObject()], observed }, { adopted }));
+    const plan = planBootstrap(
+      aPlanInput({ desired: [aDesiredObject()], observed }, { hints: { known: new Map(), adopted } }),
+    );
     expect(plan.problems).toEqual([]);
     expect(plan.unchanged.map(({ present }) => present.id)).toEqual(['8']);
   });
@@ -98,7 +108,9 @@ describe('planBootstrap', () => {
   it('names what is no longer in the pack and leaves it alone', () => {
     const { id, createdAt } = anObservedObject();
     const known = new Map([['group:old', { id, createdAt }]]);
-    const plan = planBootstrap(aPlanInput({ observed: [anObservedObject()] }, { known }));
+    const plan = planBootstrap(
+      aPlanInput({ observed: [anObservedObject()] }, { hints: { known, adopted: new Map() } }),
+    );
     expect(plan.orphans.map(({ name }) => name)).toEqual(['Front']);
     expect(isEmptyPlan(plan)).toBe(true);
   });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type {
   ConfigurationObject,
+  ObjectReference,
   ObservedObject,
-  Survey,
 } from '../../../core/bootstrap/configuration-object.ts';
 import {
   type DesiredObject,
@@ -10,13 +10,12 @@ import {
   objectKinds,
   type Remark,
 } from '../../../core/bootstrap/desired-object.ts';
+import { type IdentityHints, identifyObject } from '../../../core/bootstrap/identify-object.ts';
 import { type Json, type JsonObject, textOf } from '../../../core/bootstrap/json.ts';
-import type { SurveyScope } from '../../helpdesk.ts';
 import type { ZammadHttp } from '../http/zammad-http.ts';
 import { formatOf } from './formats/format-of.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { type ObjectFormat, ZammadObject } from './object-format.ts';
-import { takeoversIn } from './takeovers.ts';
 import type { AttributeKinds } from './ticket-selector.ts';
 
 /** Everything the installation holds of the kinds we configure, as its lists show it. */
@@ -54,10 +53,7 @@ export function observeLists({ objects }: Lists, index: NameIndex): readonly Obs
     return rows.map((row): ObservedObject => {
       const { attributes } = format.read?.(row) ?? { attributes: row };
       return {
-        kind,
-        id: String(row.id),
-        name: nameOf(format, row),
-        createdAt: row.created_at,
+        ...referenceTo(kind, row),
         attributes: withReferences(format, attributes, (reference, value) => reference.toNames(value, index)),
         isProtected: kind === 'role' && isForAdministrators(row['permissions'] ?? null),
       };
@@ -65,36 +61,37 @@ export function observeLists({ objects }: Lists, index: NameIndex): readonly Obs
   });
 }
 
-/** Compares nothing yet: what the installation would hold beside what it holds. */
-export function surveyLists(
-  lists: Lists,
+/** The desired objects in Zammad's terms, with remarks on what it cannot hold yet. */
+export function renderDesired(
   desired: readonly DesiredObject[],
-  {
-    scope,
-    index,
-    observed,
-  }: { readonly scope: SurveyScope; readonly index: NameIndex; readonly observed: readonly ObservedObject[] },
-): Survey {
-  const rows = (kind: ObjectKind): readonly ZammadObject[] => lists.objects.get(kind) ?? [];
+  index: NameIndex,
+): { readonly objects: readonly ConfigurationObject[]; readonly remarks: readonly Remark[] } {
   const remarks: Remark[] = [];
   const wanted = desired.map((object) => withKnownSender(object, index, remarks));
   const kinds: AttributeKinds = new Map(
     wanted.flatMap((object) => (object.kind === 'field' ? [[object.name, object.data] as const] : [])),
   );
-  return {
-    desired: wanted.map((object) => renderObject(object, kinds)),
-    observed,
-    staged: rows('field').flatMap(stagedName),
-    takeovers: takeoversIn({
-      triggers: rows('arrival-letter'),
-      priorities: rows('priority'),
-      states: rows('state'),
-      ownNames: new Set(desired.map(({ name }) => name)),
-      scope,
-      index,
-    }),
-    remarks,
-  };
+  return { objects: wanted.map((object) => renderObject(object, kinds)), remarks };
+}
+
+/** Lets whatever points at an object that is ours under another name point at the name it should have. */
+export function indexDesired(
+  desired: readonly ConfigurationObject[],
+  { objects }: Lists,
+  { index, hints }: { readonly index: NameIndex; readonly hints: IdentityHints },
+): void {
+  const present = [...objects].flatMap(([kind, rows]) => rows.map((row) => referenceTo(kind, row)));
+  for (const object of desired) {
+    const identified = identifyObject(object, present, hints);
+    if ('found' in identified && identified.found !== null) {
+      index.add(object.kind, identified.found.id, object.name);
+    }
+  }
+}
+
+/** Fields with a staged change. */
+export function stagedFields({ objects }: Lists): readonly string[] {
+  return (objects.get('field') ?? []).flatMap(stagedName);
 }
 
 /** Ids of the attributes' references as names, or names as ids. */
@@ -135,6 +132,10 @@ function withKnownSender(object: DesiredObject, index: NameIndex, remarks: Remar
     message: `the helpdesk has no e-mail address ${object.sender} yet; set up its channel, then run bootstrap again`,
   });
   return { ...object, sender: null };
+}
+
+function referenceTo(kind: ObjectKind, row: ZammadObject): ObjectReference {
+  return { kind, id: String(row.id), name: nameOf(formatOf(kind), row), createdAt: row.created_at };
 }
 
 function nameOf(format: ObjectFormat, row: ZammadObject): string {

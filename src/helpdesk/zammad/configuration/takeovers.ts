@@ -1,3 +1,4 @@
+import type { ObjectKind } from '../../../core/bootstrap/desired-object.ts';
 import type { Takeover } from '../../../core/bootstrap/configuration-object.ts';
 import {
   isJsonList,
@@ -10,11 +11,8 @@ import type { SurveyScope } from '../../helpdesk.ts';
 import type { NameIndex } from './name-index.ts';
 import type { ZammadObject } from './object-format.ts';
 
-/** The lists in which something to take over may be found, and what is ours in them. */
+/** What is ours, and where. */
 export interface TakeoverInput {
-  readonly triggers: readonly ZammadObject[];
-  readonly priorities: readonly ZammadObject[];
-  readonly states: readonly ZammadObject[];
   readonly ownNames: ReadonlySet<string>;
   readonly scope: SurveyScope;
   readonly index: NameIndex;
@@ -25,13 +23,17 @@ export interface TakeoverInput {
  * names: automatic replies to new tickets, which stop for governed groups only (an exclusive pack stops them
  * altogether), and, for an exclusive pack, the seeded priorities and states.
  */
-export function takeoversIn(input: TakeoverInput): readonly Takeover[] {
-  const { triggers, priorities, states, ownNames, scope } = input;
-  const replies = triggers.filter((trigger) => !ownNames.has(trigger.name) && isArrivalReply(trigger));
+export function takeoversIn(
+  lists: ReadonlyMap<ObjectKind, readonly ZammadObject[]>,
+  input: TakeoverInput,
+): readonly Takeover[] {
+  const foreign = (kind: ObjectKind): readonly ZammadObject[] =>
+    (lists.get(kind) ?? []).filter(({ name, active }) => active === true && !input.ownNames.has(name));
   return [
-    ...replies.flatMap((trigger) => replyTakeover(trigger, input)),
-    ...(scope.isExclusive ? seededTakeovers('priority', priorities, input) : []),
-    ...(scope.isExclusive ? seededTakeovers('state', states, input) : []),
+    ...foreign('arrival-letter')
+      .filter(isArrivalReply)
+      .flatMap((trigger) => replyTakeover(trigger, input)),
+    ...(input.scope.isExclusive ? [...seededIn('priority', foreign), ...seededIn('state', foreign)] : []),
   ];
 }
 
@@ -44,9 +46,9 @@ const seededNames: ReadonlySet<string> = new Set([
 ]);
 const applicants: ReadonlySet<string> = new Set(['article_last_sender', 'ticket_customer']);
 
-/** An active trigger that mails the applicant when a ticket is created. */
-function isArrivalReply({ active, condition, perform }: ZammadObject): boolean {
-  if (active !== true || !isJsonObject(perform)) return false;
+/** A trigger that mails the applicant when a ticket is created. */
+function isArrivalReply({ condition, perform }: ZammadObject): boolean {
+  if (!isJsonObject(perform)) return false;
   const mail = perform['notification.email'];
   if (!isJsonObject(mail)) return false;
   const recipients = [mail['recipient'] ?? null].flat();
@@ -111,13 +113,12 @@ function leavesOf(condition: Json): readonly JsonObject[] {
   return Object.entries(condition).map(([name, leaf]) => ({ name, ...(isJsonObject(leaf) ? leaf : {}) }));
 }
 
-function seededTakeovers(
+function seededIn(
   kind: 'priority' | 'state',
-  rows: readonly ZammadObject[],
-  { ownNames }: TakeoverInput,
+  foreign: (kind: ObjectKind) => readonly ZammadObject[],
 ): readonly Takeover[] {
-  return rows
-    .filter(({ name, active }) => active === true && seededNames.has(name) && !ownNames.has(name))
+  return foreign(kind)
+    .filter(({ name }) => seededNames.has(name))
     .map((row) => ({
       ...referenceTo(kind, row),
       why: 'came with the helpdesk; the pack is exclusive and does not name it',

@@ -7,7 +7,16 @@ import type { ZammadHttp } from '../http/zammad-http.ts';
 import { formatOf } from './formats/format-of.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { type Written, ZammadObject } from './object-format.ts';
-import { indexLists, observeLists, readLists, surveyLists, withReferences } from './survey.ts';
+import {
+  indexDesired,
+  indexLists,
+  observeLists,
+  readLists,
+  renderDesired,
+  stagedFields,
+  withReferences,
+} from './survey.ts';
+import { takeoversIn } from './takeovers.ts';
 
 /** Zammad's configuration over its REST API (6.5), with an admin token. */
 export function createZammadConfiguration(http: ZammadHttp): HelpdeskConfiguration {
@@ -29,8 +38,12 @@ export function createZammadConfiguration(http: ZammadHttp): HelpdeskConfigurati
     async survey(desired, scope) {
       const lists = await readLists(http);
       index = indexLists(lists);
+      const { objects, remarks } = renderDesired(desired, index);
+      indexDesired(objects, lists, { index, hints: scope.hints });
       observed = observeLists(lists, index);
-      return surveyLists(lists, desired, { scope, index, observed });
+      const ownNames = new Set(desired.map(({ name }) => name));
+      const takeovers = takeoversIn(lists.objects, { ownNames, scope, index });
+      return { desired: objects, observed, staged: stagedFields(lists), takeovers, remarks };
     },
     async create({ kind, name, initial, attributes }) {
       const body = bodyOf(kind, { name, ...initial, ...attributes }, { name, present: null });
