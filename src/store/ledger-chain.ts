@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { LedgerDraft, LedgerEntry } from './store.ts';
 
 /** What the first entry follows. */
-export const genesisHash = '0'.repeat(64);
+const genesisHash = '0'.repeat(64);
 
 /** The head of the chain: the last entry's place and hash. */
 export type ChainHead = Pick<LedgerEntry, 'seq' | 'hash'>;

@@ -4,7 +4,7 @@ import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 
 /** What of a mirrored ticket decides when it is looked at next. */
-export interface WakeEntry {
+interface WakeEntry {
   readonly id: TicketId;
   readonly wakeAt: Instant | null;
   /** Pack, overlay, calendar, time-zone data: another fingerprint makes the ticket due at once. */

@@ -12,7 +12,7 @@ export interface SmallZammad {
 }
 
 /** Somebody with a login and a token. */
-export interface Account {
+interface Account {
   readonly id: number;
   readonly login: string;
   readonly token: string;

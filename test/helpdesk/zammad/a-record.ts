@@ -48,7 +48,7 @@ export function aUser(part: Partial<ZammadUser> & { readonly id: number }): Zamm
   });
 }
 
-export function aZammadTicket(part: object = {}): ZammadTicket {
+function aZammadTicket(part: object = {}): ZammadTicket {
   return ZammadTicket.parse({
     id: 1,
     number: '27001',
