@@ -10,7 +10,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'out' },
     seed: { type: 'string', default: '1' },
     weeks: { type: 'string', default: '3' },
-    tickets: { type: 'string', default: '320' },
+    tickets: { type: 'string', default: '300' },
   },
 });
 
