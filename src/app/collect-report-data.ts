@@ -43,12 +43,13 @@ export async function collectReportData(
   const [firstPeriod = period] = periodsUpTo(period, weeks, options.zone);
   const showsFindings =
     annexOf(report, 'violations') !== undefined || annexOf(report, 'notices') !== undefined;
+  const apart = annexOf(report, 'apart')?.rows ?? [];
   const tickets: ReportedTicket[] = [];
   const findings: ReportedFinding[] = [];
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
       trend.add(ticket, pack);
-      const reported = reportTicket(ticket, pack, span);
+      const reported = reportTicket(ticket, pack, span, apart);
       if (reported === null) continue;
       tickets.push(reported);
       if (showsFindings && !isExcluded(reported.standing))

@@ -42,10 +42,14 @@ const verdicts: Readonly<Record<ClockState, Verdict>> = {
 
 /** Each clock's outcome by its id. */
 export function readOutcomes(history: TicketHistory): ReadonlyMap<string, ClockOutcome> {
-  const unpaused = worstReadings(readClocks({ ...history, pack: withoutPauses(history.pack) }));
-  const readings = [...worstReadings(readClocks(history))];
+  const all = readClocks(history);
+  const readings = worstReadings(all);
+  const hasPaused = all.some(({ segments }) => segments.some(({ why }) => why === 'paused'));
+  const unpaused = hasPaused
+    ? worstReadings(readClocks({ ...history, pack: withoutPauses(history.pack) }))
+    : readings;
   return new Map(
-    readings.map(([id, reading]) => [id, outcomeOf(reading, unpaused.get(id) ?? reading, history)] as const),
+    [...readings].map(([id, reading]) => [id, outcomeOf(reading, unpaused.get(id) ?? reading, history)]),
   );
 }
 

@@ -1,6 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { ApartRow } from '../regulation/schema/report.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
+import { momentAt } from '../ticket/history.ts';
+import { holds } from '../ticket/holds.ts';
 import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { readOutcomes } from './clock-outcome.ts';
@@ -21,6 +24,8 @@ export interface ReportedTicket {
   readonly clocks: ReadonlyMap<string, ClockOutcome>;
   /** Letters and calls of the period, oldest first. */
   readonly tellings: readonly ReportedTelling[];
+  /** Ids of the rows in which the report shows it apart. */
+  readonly apart: readonly string[];
 }
 
 /** The span a report looks at: `[fromAt, cutOffAt)`. */
@@ -30,10 +35,16 @@ export interface ReportSpan {
 }
 
 /** A ticket as the report of a period sees it; null when it has no part in it. Facts from the cut-off on are ignored. */
-export function reportTicket(ticket: Ticket, pack: CompiledPack, span: ReportSpan): ReportedTicket | null {
+export function reportTicket(
+  ticket: Ticket,
+  pack: CompiledPack,
+  span: ReportSpan,
+  apart: readonly ApartRow[] = [],
+): ReportedTicket | null {
   const presence = presenceIn(ticket, pack, span);
   if (presence === null) return null;
   const { origin, standing, history } = presence;
+  const moment = momentAt(history, history.now);
   return {
     id: ticket.id,
     number: ticket.number,
@@ -43,5 +54,6 @@ export function reportTicket(ticket: Ticket, pack: CompiledPack, span: ReportSpa
     fields: history.acts.at(-1)?.fieldsAfter ?? {},
     clocks: readOutcomes(history),
     tellings: listTellings(history, span.fromAt),
+    apart: apart.filter(({ when }) => holds(when, moment)).map(({ id }) => id),
   };
 }

@@ -204,6 +204,23 @@ describe('the sheet of postponements', () => {
   });
 });
 
+describe('the sheet of tickets shown apart', () => {
+  it('counts proactive ones and those of МРГ and ГБК, which stay in every other count [K 4.12]', async () => {
+    const report = await buildKyivWeekly([
+      aRequest(1, WITHIN, {}, sets(after(1), { proactive: true })),
+      aRequest(2, WITHIN, { competence: 'mrg', state: 'closed' }),
+      aRequest(3, WITHIN, { competence: 'mrg' }, sets(after(1), { state: 'spam' })),
+      aRequest(4, WITHIN),
+    ]);
+    expect(rowsOf(sheetOf(report, 'apart'))).toEqual([
+      ['Проактивна підтримка користувачів ГБ', '1', '0', '0', '1', '1'],
+      ['Компетенція МРГ', '1', '0', '1', '0', '1'],
+      ['Компетенція ГБК', '0', '0', '0', '0', '0'],
+    ]);
+    expect(linesOf(sheetOf(report, 'summary'))).toContain('Надійшло звернень: 3.');
+  });
+});
+
 describe('the trend', () => {
   it('counts each of twelve weeks as the page would have, the reported one last [K 3.3.4]', async () => {
     const report = await buildKyivWeekly([

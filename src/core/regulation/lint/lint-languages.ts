@@ -62,7 +62,10 @@ function textsOf(
       ...pick(each, ['title', 'sheet'], pathOf),
       ...each.lines.flatMap((line) => pick(line, ['heading', 'text', 'other'], pathOf)),
       ...(each.open_list === undefined ? [] : pick(each.open_list, ['title', 'sheet'], pathOf)),
-      ...each.annexes.flatMap((annex) => pick(annex, ['title', 'sheet'], pathOf)),
+      ...each.annexes.flatMap((annex) => [
+        ...pick(annex, ['title', 'sheet'], pathOf),
+        ...('rows' in annex ? annex.rows.flatMap((row) => pick(row, ['label'], pathOf)) : []),
+      ]),
       ...pick(each.words, Object.keys(each.words), pathOf),
     ]),
   ];

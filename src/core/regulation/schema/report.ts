@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Condition } from './condition.ts';
 import { Grounded, Id, Localized } from './scalars.ts';
 
 /**
@@ -30,6 +31,10 @@ export type ReportLine = z.infer<typeof ReportLine>;
 const annexCommon = { title: Localized.optional(), sheet: Localized.optional(), ...Grounded };
 const Clocks = z.array(Id).min(1);
 
+/** Tickets that are shown apart as well: they stay in every other count. */
+const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...Grounded });
+export type ApartRow = z.infer<typeof ApartRow>;
+
 /**
  * A further sheet of a report; titles and sheet names are ours unless said otherwise.
  * - `compliance`: type × priority × clock: in time, late, running, with and without pauses
@@ -38,6 +43,7 @@ const Clocks = z.array(Id).min(1);
  * - `notices`: letters and calls owed to applicants: told, bounced, not told in time
  * - `ageing`: open tickets by age in working days, limits as `days` says
  * - `postponements`: what of a select field of reasons holds tickets up or ended them
+ * - `apart`: the page's figures for the tickets that match a condition, each row apart
  * - `trend`: the page's figures for so many weeks
  */
 const Annex = z.discriminatedUnion('kind', [
@@ -50,6 +56,7 @@ const Annex = z.discriminatedUnion('kind', [
     days: z.array(z.number().positive()).min(1).default([1, 3, 5, 10]),
     ...annexCommon,
   }),
+  z.strictObject({ kind: z.literal('apart'), rows: z.array(ApartRow).min(1), ...annexCommon }),
   z.strictObject({ kind: z.literal('postponements'), field: Id, ...annexCommon }),
   z.strictObject({
     kind: z.literal('trend'),

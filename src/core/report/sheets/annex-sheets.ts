@@ -3,6 +3,7 @@ import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
 import type { Sheet } from '../report-model.ts';
 import { ageingSheet } from './ageing-sheet.ts';
+import { apartSheet } from './apart-sheet.ts';
 import { breachesSheet } from './breaches-sheet.ts';
 import { complianceSheet } from './compliance-sheet.ts';
 import { noticesSheet } from './notices-sheet.ts';
@@ -27,6 +28,8 @@ function annexSheet(annex: Annex, context: ReportContext, data: ReportData): She
       return noticesSheet(annex, context, data);
     case 'ageing':
       return ageingSheet(annex, context, data);
+    case 'apart':
+      return apartSheet(annex, context, data);
     case 'postponements':
       return postponementsSheet(annex, context, data);
     case 'trend':
