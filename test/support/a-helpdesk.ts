@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BootstrapInput } from '../../src/app/bootstrap.ts';
 import type { Clock } from '../../src/app/ports.ts';
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
@@ -7,10 +6,8 @@ import { createZammadHttp, type ZammadHttp } from '../../src/helpdesk/zammad/htt
 import { VirtualClock } from '../../src/simulator/clock.ts';
 import { type Simulator, startSimulator, type SimulatorOptions } from '../../src/simulator/simulator.ts';
 import type { StateStore } from '../../src/store/store.ts';
+import { hurriedClock, hurry } from './hurried-clock.ts';
 import { createMemoryState } from './memory-state.ts';
-
-/** Waiting passes so much faster than it says, here and in the simulator's restarts. */
-const hurry = 200;
 
 /** A fresh simulated helpdesk with an admin's client, and a clock that waiting moves for both. */
 export interface TestHelpdesk {
@@ -30,13 +27,12 @@ export async function startTestHelpdesk(options: SimulatorOptions = {}): Promise
     restartTiming: { untilDownMs: 3000 / hurry, downMs: 3800 / hurry, loopUpMs: 1000 / hurry },
     ...options,
   });
-  const clock: Clock = {
-    now: () => time.now(),
-    sleep: async (ms) => {
-      await delay(ms / hurry);
-      time.advanceBy(Math.max(0, ms));
+  const clock = hurriedClock(
+    () => time.now(),
+    (ms) => {
+      time.advanceBy(ms);
     },
-  };
+  );
   const http = createZammadHttp({
     baseUrl: simulator.url,
     token: simulator.adminToken,
