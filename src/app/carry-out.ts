@@ -37,9 +37,10 @@ export async function admitIntents(
 export async function carryOut(
   { go, held, waiting }: Admission,
   tickets: readonly EvaluatedTicket[],
-  context: ExecutionContext,
+  tickContext: Omit<ExecutionContext, 'readings'>,
   beforeEffect: () => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly Carried[]> {
+  const context: ExecutionContext = { ...tickContext, readings: new Map() };
   const { desk, now } = context;
   await recordHeld(held, effectsOf(tickets), context);
   const idOf = new Map(tickets.map(({ id }) => [subjectOf(id), id]));

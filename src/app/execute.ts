@@ -19,7 +19,12 @@ export type Execution =
 /** What executions of a tick share. */
 export interface ExecutionContext extends TickContext {
   readonly desk: Desk;
+  /** Tickets as they were just read back; several effects of one ticket follow each other closely. */
+  readonly readings: Map<TicketId, { readonly ticket: Ticket; readonly readAt: Instant }>;
 }
+
+/** A reading younger than this is as good as a new one: no request is faster. */
+const readingLivesMs = 1_000;
 
 /** A write whose outcome stays unknown so often is given up and told. */
 const attemptsAtMost = 5;
@@ -35,10 +40,8 @@ export async function execute(intent: Intent, id: TicketId, context: ExecutionCo
   const effects = await desk.store.ledger.effectsOf(subjectOf(id));
   const readAt = nowOf(context);
   if ([...effects.values()].some((effect) => isUnderWay(effect, readAt, desk))) return 'waits';
-  const { ticket, gone } = await readOrGone(id, desk);
-  if (gone !== null) await desk.store.tickets.markGone(id, gone.how, readAt);
+  const ticket = await readFresh(id, readAt, context);
   if (ticket === null) return 'gone';
-  await desk.store.tickets.save(ticket, readAt);
   const promise = effects.get(intent.key);
   if (hasMark(ticket, intent.key)) {
     await record(intent, { status: 'done', details: { ...promise?.details, recovered: true } }, context);
@@ -53,6 +56,19 @@ export async function execute(intent: Intent, id: TicketId, context: ExecutionCo
     await record(intent, { status: 'skipped', details: { why: 'no longer owed' } }, context);
   }
   return 'not-owed';
+}
+
+async function readFresh(
+  id: TicketId,
+  now: Instant,
+  { desk, readings }: ExecutionContext,
+): Promise<Ticket | null> {
+  const recent = readings.get(id);
+  if (recent !== undefined && now - recent.readAt < readingLivesMs) return recent.ticket;
+  const { ticket, gone } = await readOrGone(id, desk);
+  if (gone !== null) await desk.store.tickets.markGone(id, gone.how, now);
+  if (ticket !== null) await desk.store.tickets.save(ticket, now);
+  return ticket;
 }
 
 interface Reading {
@@ -71,6 +87,7 @@ async function write(intent: Intent, reading: Reading, context: ExecutionContext
     return refuse(intent, { why: 'no certain outcome', attempts: attemptsAtMost }, context);
   const basis = basisOf(ticket, change.set, readAt);
   await record(intent, { status: 'pending', details: { attempt, basis } }, context);
+  context.readings.delete(ticket.id);
   const outcome = await send(intent, ticket.id, { change, attempt }, context);
   if (typeof outcome === 'string') return outcome;
   await record(intent, { status: 'done', details: { articleId: outcome.articleId, basis } }, context);
@@ -127,13 +144,19 @@ async function verify(
   }: { readonly id: TicketId; readonly change: TicketChange; readonly basis: ReturnType<typeof basisOf> },
   context: ExecutionContext,
 ): Promise<Execution> {
-  const { desk } = context;
+  const { desk, readings } = context;
   const now = nowOf(context);
   const { ticket } = await readOrGone(id, desk);
   if (ticket === null) return 'done';
-  await desk.store.tickets.save(ticket, now);
-  await desk.store.tickets.wakeNow([id]);
-  if (await settleWrite(intent, { ticket, basis, now }, desk)) return 'done';
+  readings.set(id, { ticket, readAt: now });
+  await desk.store.transaction(async ({ tickets }) => {
+    await tickets.save(ticket, now);
+    await tickets.wakeNow([id]);
+  });
+  if (await settleWrite(intent, { ticket, basis, now }, desk)) {
+    readings.delete(id);
+    return 'done';
+  }
   const undone = findUndone(ticket, change.set);
   if (undone.length === 0) return 'done';
   desk.log.error({ key: intent.key, fields: undone }, 'an effect did not stick: something undid it at once');
