@@ -14,6 +14,7 @@ import { createZammadHttp, type ZammadHttp } from './helpdesk/zammad/http/zammad
 import { createZammadInspector } from './helpdesk/zammad/inspection.ts';
 import { ZammadHelpdesk } from './helpdesk/zammad/zammad.ts';
 import { createReportTemplates } from './output/report-words-folder.ts';
+import { createRosterWorkbooks } from './output/roster-workbook.ts';
 import { createWorkbookWriter } from './output/workbook/workbook-writer.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -114,6 +115,7 @@ export async function openInstallation(
     log,
     workbooks: createWorkbookWriter(templatesFolder),
     templates: createReportTemplates(templatesFolder),
+    rosters: createRosterWorkbooks(templatesFolder),
     helpdesk: once(
       async () =>
         new ZammadHelpdesk({

@@ -1,7 +1,7 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Diagnostic } from '../core/regulation/diagnostic.ts';
 import type { Helpdesk, HelpdeskConfiguration, HelpdeskInspector } from '../helpdesk/helpdesk.ts';
-import type { ReportTemplates, WorkbookWriter } from '../output/output.ts';
+import type { ReportTemplates, RosterWorkbooks, WorkbookWriter } from '../output/output.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -16,6 +16,7 @@ export interface Installation {
   readonly log: Log;
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
+  readonly rosters: RosterWorkbooks;
   /** With the service token. */
   helpdesk(): Promise<Helpdesk>;
   /** With the admin token. */

@@ -6,6 +6,7 @@ import { addEnforce } from './commands/enforce.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPack } from './commands/pack.ts';
 import { addReport } from './commands/report.ts';
+import { addRoster } from './commands/roster.ts';
 import type { CliContext } from './context.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { renderError, renderErrorAsJson } from './views/error.ts';
@@ -38,7 +39,16 @@ function buildProgram(context: CliContext): Command {
       },
     })
     .showHelpAfterError('(add --help for what is possible)');
-  for (const add of [addDoctor, addBootstrap, addEnforce, addDaemon, addReport, addExplain, addPack])
+  for (const add of [
+    addDoctor,
+    addBootstrap,
+    addEnforce,
+    addDaemon,
+    addReport,
+    addRoster,
+    addExplain,
+    addPack,
+  ])
     add(program, context);
   return program;
 }

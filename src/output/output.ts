@@ -1,5 +1,6 @@
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
+import type { RosterWords, TextGrid } from '../core/roster/roster-grid.ts';
 
 /** A file that was written whole. */
 export interface WrittenFile {
@@ -25,4 +26,20 @@ export interface ReportTemplates {
    * @throws AppError `input` when a word is missing
    */
   readWords(language: string): Promise<ReportWords>;
+}
+
+/** Duty rosters as workbooks. */
+export interface RosterWorkbooks {
+  /**
+   * The words of a roster's sheet in a language; in English where that language has none.
+   * @throws AppError `input` when a word is missing
+   */
+  readWords(language: string): Promise<RosterWords>;
+  /** @throws AppError `outside` when the file cannot be written */
+  write(grid: TextGrid, toPath: string): Promise<void>;
+  /**
+   * The texts of the first sheet, and the file as it was read.
+   * @throws AppError `input` when the file cannot be read, is no workbook, or is too large for a roster
+   */
+  read(fromPath: string): Promise<{ readonly grid: TextGrid; readonly bytes: Uint8Array }>;
 }

@@ -1,0 +1,67 @@
+import { DateTime } from 'luxon';
+import type { LocalDate } from '../calendar/instant.ts';
+import type { RosterMonth } from './roster.ts';
+
+/** The texts of a worksheet, row by row; an empty cell is ''. */
+export type TextGrid = readonly (readonly string[])[];
+
+/** Where a roster's sheet holds what, counted from 0: two columns of days, then one for each consultant. */
+export const rosterPlaces = {
+  monthRow: 0,
+  monthColumn: 1,
+  loginRow: 2,
+  lineRow: 3,
+  firstDayRow: 4,
+  firstConsultantColumn: 2,
+} as const;
+
+/** The words of the sheet that a head fills in. */
+export interface RosterWords {
+  readonly title: string;
+  readonly hint: string;
+  readonly login: string;
+  readonly line: string;
+  readonly day_off: string;
+}
+
+/** The name of a cell as a spreadsheet shows it: row 0, column 2 is C1. */
+export function cellName(row: number, column: number): string {
+  let letters = '';
+  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  }
+  return `${letters}${row + 1}`;
+}
+
+/** The days of a month in order; empty when the text is no month. */
+export function daysOfMonth(month: RosterMonth): readonly LocalDate[] {
+  const first = DateTime.fromFormat(month, 'yyyy-MM', { zone: 'utc' });
+  if (!first.isValid || !/^\d{4}-\d\d$/.test(month)) return [];
+  return Array.from({ length: first.daysInMonth }, (_, index) => first.plus({ days: index }).toISODate());
+}
+
+/** What an empty roster is made of. */
+export interface BlankRoster {
+  readonly month: RosterMonth;
+  /** Columns to fill in, one for each consultant, with the label of the line. */
+  readonly lineOfColumns: readonly string[];
+  readonly isDayOff: (on: LocalDate) => boolean;
+  readonly language: string;
+  readonly words: RosterWords;
+}
+
+/** The sheet of a month for a head to fill in: days down, consultants across. */
+export function blankRoster({ month, lineOfColumns, isDayOff, language, words }: BlankRoster): TextGrid {
+  const blanks = lineOfColumns.map(() => '');
+  const days = daysOfMonth(month).map((on) => {
+    const weekday = DateTime.fromISO(on, { zone: 'utc', locale: language }).toFormat('ccc');
+    return [on, isDayOff(on) ? `${weekday}, ${words.day_off}` : weekday, ...blanks];
+  });
+  return [
+    [words.title, month],
+    [words.hint],
+    [words.login, '', ...blanks],
+    [words.line, '', ...lineOfColumns],
+    ...days,
+  ];
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { cellName, daysOfMonth } from '../../../src/core/roster/roster-grid.ts';
+import { emptyGrid } from './a-roster-grid.ts';
+
+describe('cellName', () => {
+  it.each([
+    [0, 0, 'A1'],
+    [4, 25, 'Z5'],
+    [0, 26, 'AA1'],
+    [9, 701, 'ZZ10'],
+    [0, 702, 'AAA1'],
+  ])('calls row %i, column %i %s', (row, column, name) => {
+    expect(cellName(row, column)).toBe(name);
+  });
+});
+
+describe('daysOfMonth', () => {
+  it.each([
+    ['2026-12', 31],
+    ['2027-02', 28],
+    ['2028-02', 29],
+    ['2026-13', 0],
+    ['26-12', 0],
+    ['', 0],
+  ])('of %s are %i', (month, count) => {
+    expect(daysOfMonth(month)).toHaveLength(count);
+  });
+});
+
+describe('blankRoster', () => {
+  it('lists the days with their weekday and says which are off', () => {
+    const days = emptyGrid().slice(4);
+
+    expect(days).toHaveLength(28);
+    expect(days[4]?.slice(0, 2)).toEqual(['2027-02-05', 'Fri']);
+    expect(days[5]?.slice(0, 2)).toEqual(['2027-02-06', 'Sat, day off']);
+  });
+});
