@@ -1,7 +1,7 @@
 import type { MinuteSpan } from './roster.ts';
 
 /** The times of a shift, as a cell gives them. */
-export interface ShiftTimes extends MinuteSpan {
+interface ShiftTimes extends MinuteSpan {
   readonly breaks: readonly MinuteSpan[];
 }
 

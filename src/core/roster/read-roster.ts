@@ -5,7 +5,7 @@ import type { TextGrid } from './roster-grid.ts';
 import type { Roster, Shift } from './roster.ts';
 
 /** Something wrong in a cell of a roster's sheet. */
-export interface RosterProblem {
+interface RosterProblem {
   /** As the spreadsheet names it, e.g. `C7`. */
   readonly cell: string;
   readonly message: string;

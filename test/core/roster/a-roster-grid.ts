@@ -3,7 +3,7 @@ import type { TextGrid } from '../../../src/core/roster/roster-grid.ts';
 import type { RosterContext } from '../../../src/core/roster/read-roster.ts';
 
 /** February 2027 begins on a Monday and has 28 days. */
-export const month = '2027-02';
+const month = '2027-02';
 
 export const context: RosterContext = {
   lines: new Map([
