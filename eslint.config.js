@@ -6,7 +6,7 @@ const impure = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'coverage', 'reports', 'eslint.config.js', '.dependency-cruiser.cjs'] },
+  { ignores: ['dist', 'out', 'node_modules', 'coverage', 'reports', 'test/fixtures', 'eslint.config.js', '.dependency-cruiser.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
