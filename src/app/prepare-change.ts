@@ -37,21 +37,32 @@ export function prepareChange(
       lacks: null,
     };
   }
-  const people = resolveRecipients(article.to, { ...ticket.fields, ...set }, directory);
-  return {
-    change: {
-      key,
-      set,
-      article: {
-        ...emptyLetter,
-        ...text,
-        kind: 'note',
-        isInternal: true,
-        mentionUserIds: people.map(({ id }) => id),
-      },
-    },
-    lacks: article.to.length > 0 && people.length === 0 ? 'nobody could be found for a note' : null,
+  const fields = { ...ticket.fields, ...set };
+  const { people, mailboxes } = resolveRecipients(article.to, fields, directory);
+  const note = {
+    ...emptyLetter,
+    ...text,
+    ...byMailWhereNeeded(mailboxes, String(fields['group']), desk),
+    isInternal: true,
+    mentionUserIds: people.map(({ id }) => id),
   };
+  const isForNobody = article.to.length > 0 && people.length === 0 && note.kind === 'note';
+  return {
+    change: { key, set, article: note },
+    lacks: isForNobody ? 'nobody could be found for a note' : null,
+  };
+}
+
+/** Mailboxes get an internal letter of the ticket, where its group can send one; else the note is all there is. */
+function byMailWhereNeeded(
+  mailboxes: readonly string[],
+  group: string,
+  { pack }: Desk,
+): Pick<ArticleToWrite, 'kind' | 'to'> {
+  const canSend = pack.overlay.senders[group] !== undefined;
+  return mailboxes.length > 0 && canSend
+    ? { kind: 'letter', to: mailboxes.join(', ') }
+    : { kind: 'note', to: null };
 }
 
 const emptyLetter: Omit<ArticleToWrite, 'subject' | 'html'> = {

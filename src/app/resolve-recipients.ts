@@ -2,26 +2,42 @@ import type { Directory, Person } from '../core/policy/evaluation.ts';
 import type { RecipientRole } from '../core/policy/intent.ts';
 import type { FieldValues } from '../core/ticket/field-value.ts';
 
+/** Whom a note goes to: people by mention, mailboxes by mail. */
+export interface Recipients {
+  readonly people: readonly Person[];
+  readonly mailboxes: readonly string[];
+}
+
 /**
  * Turns roles into people who are there: an owner who is away is stood in for by the group's deputy, a deputy by the
- * lead. Everybody once; nobody for a role that no person fills (the caller puts that on record).
+ * lead. Named addresses are mailboxes, and the duty mailbox gets what no person can be found for. Everybody once;
+ * nobody at all is for the caller to put on record.
  */
 export function resolveRecipients(
   roles: readonly RecipientRole[],
   { group, owner }: FieldValues,
   directory: Directory,
-): readonly Person[] {
-  const chainOf = (role: RecipientRole): readonly (string | undefined)[] => {
-    const lead = directory.leads.get(String(group));
-    const deputy = directory.deputies.get(String(group));
-    if (role === 'owner') return [owner == null ? undefined : String(owner), deputy, lead];
-    if (role === 'deputy') return [deputy, lead];
-    if (role === 'lead') return [lead, deputy];
-    return role === 'duty' ? [deputy, lead] : [];
+): Recipients {
+  const lead = directory.leads.get(String(group));
+  const deputy = directory.deputies.get(String(group));
+  const chains: Readonly<Record<Extract<RecipientRole, string>, readonly (string | undefined)[]>> = {
+    owner: [owner == null ? undefined : String(owner), deputy, lead],
+    deputy: [deputy, lead],
+    lead: [lead, deputy],
+    duty: [deputy, lead],
   };
-  const found = roles.flatMap((role) => {
-    const present = chainOf(role).map((id) => (id === undefined ? undefined : directory.people.get(id)));
+  const people = roles.flatMap((role) => {
+    if (typeof role !== 'string') return [];
+    const present = chains[role].map((id) => (id === undefined ? undefined : directory.people.get(id)));
     return present.find((person) => person?.isActive === true && !person.isOutOfOffice) ?? [];
   });
-  return [...new Map(found.map((person) => [person.id, person])).values()];
+  const named = roles.flatMap((role) =>
+    typeof role === 'string' ? [] : (directory.addresses.get(role.address) ?? []),
+  );
+  const mailboxes =
+    people.length + named.length === 0 && directory.dutyAddress !== null ? [directory.dutyAddress] : named;
+  return {
+    people: [...new Map(people.map((person) => [person.id, person])).values()],
+    mailboxes: [...new Set(mailboxes)],
+  };
 }

@@ -31,7 +31,10 @@ export function letterIntent(situation: Situation, owed: LetterAction): Intent |
   if (notice === undefined || isBarred(situation)) return null;
   const sinceAt = owedSince(owed.occurrence);
   if (findTelling(notice.id, situation.present, sinceAt) !== null) return null;
-  switch (wayOfTelling(notice, sinceAt, situation)) {
+  // A letter that the helpdesk refused (no mail channel, no such address) leaves only the telephone.
+  const isRefused = situation.input.effects.get(owed.key)?.status === 'refused';
+  const way = wayOfTelling(notice, sinceAt, situation);
+  switch (way === 'letter' && isRefused ? 'call' : way) {
     case 'none':
       return null;
     case 'call':

@@ -96,6 +96,13 @@ describe('a letter owed to the applicant', () => {
     ]);
   });
 
+  it('becomes a call when the helpdesk refused it', () => {
+    const effects = effectsWith('refused', 'ticket:1/told/h1-state');
+    expect(owed(evaluationOf(pack, opened(), '2026-11-23T09:05:00Z', { effects }))).toEqual([
+      'h1-state/call note note-undone',
+    ]);
+  });
+
   it('is not written twice although the ledger forgot it', () => {
     const letter = { actor: 'service' as const, notice: 'registered', effectKey: 'ticket:1/told/h1-state' };
     const ticket = opened({}, writes('2026-11-23T09:01:00Z', letter));
