@@ -23,7 +23,8 @@ export interface RosterVersion {
 }
 
 const KIND = 'roster';
-const COLUMNS_PER_LINE = 6;
+/** As many as one printed page shows; a head copies a column where there are more consultants. */
+const COLUMNS_PER_LINE = 4;
 
 const MinuteSpan = z.object({ fromMinutes: z.number(), toMinutes: z.number() });
 const Figures = z.object({

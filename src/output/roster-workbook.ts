@@ -63,6 +63,9 @@ async function writeRoster(grid: TextGrid, toPath: string): Promise<void> {
     // Text, so that a spreadsheet makes no time or date of what is typed.
     column.numFmt = '@';
   });
+  for (let row = loginRow + 1; row <= grid.length; row += 1) {
+    for (let column = 1; column <= sheet.columnCount; column += 1) ruleCell(sheet.getCell(row, column));
+  }
   for (const row of [1, loginRow + 1, lineRow + 1]) sheet.getRow(row).font = { bold: true };
   try {
     await mkdir(dirname(toPath), { recursive: true });
@@ -70,6 +73,13 @@ async function writeRoster(grid: TextGrid, toPath: string): Promise<void> {
   } catch (cause) {
     throw new AppError('outside', `the workbook ${toPath} could not be written`, { cause });
   }
+}
+
+/** Lines around a cell, so that the page can be posted. */
+function ruleCell(cell: Cell): void {
+  const side = { style: 'thin' } as const;
+  cell.border = { top: side, left: side, bottom: side, right: side };
+  cell.alignment = { wrapText: true, vertical: 'top' };
 }
 
 async function readRoster(
