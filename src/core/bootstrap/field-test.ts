@@ -21,7 +21,7 @@ export type AnyOf = readonly AllOf[];
  * Both joined, or null when nothing can satisfy them. The order of fields and values is that of `a`, then of `b`;
  * comparisons that always hold are left out.
  */
-export function joinTests(a: AllOf, b: AllOf): AllOf | null {
+function joinTests(a: AllOf, b: AllOf): AllOf | null {
   const joined = new Map(a.map((test) => [test.field, test]));
   for (const test of b) {
     const known = joined.get(test.field);

@@ -16,7 +16,7 @@ export const ZammadObject = z
   .transform((row) => row as ZammadObject);
 
 /** A desired object in Zammad's attributes, with names for ids. */
-export interface Rendered {
+interface Rendered {
   readonly name?: string;
   readonly attributes: JsonObject;
   /** Written at creation only. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/calendar/instant.ts';
 import { errorOfStatus, errorOfTransport, type RequestLine, type TransportFailure } from './http-error.ts';
 
 /** An answer that said yes. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly data: unknown;
   /** The `Date` header, to the second. */

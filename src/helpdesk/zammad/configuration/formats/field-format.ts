@@ -20,7 +20,7 @@ const DataOption = {
     type: z.literal('textarea'),
     maxlength: z.number().int().min(1).max(10_000),
     rows: z.literal(4),
-    default: z.string(),
+    default: z.string().min(1).optional(),
     null: z.literal(true),
   }),
   select: z.strictObject({
@@ -96,7 +96,13 @@ function dataOption(field: DesiredField): JsonObject {
   const text = typeof initial === 'string' ? initial : '';
   const known: Readonly<Record<DataType, JsonObject>> = {
     input: { type: 'text', maxlength: field.maxLength ?? 250, default: text, null: true },
-    textarea: { type: 'textarea', maxlength: field.maxLength ?? 4000, rows: 4, default: text, null: true },
+    textarea: {
+      type: 'textarea',
+      maxlength: field.maxLength ?? 4000,
+      rows: 4,
+      ...(text === '' ? {} : { default: text }),
+      null: true,
+    },
     select: {
       options: Object.fromEntries(field.options.map(({ id, label }) => [id, label])),
       default: text,
@@ -115,7 +121,8 @@ function dataOption(field: DesiredField): JsonObject {
     boolean: { options: { true: 'yes', false: 'no' }, default: initial === true, null: true },
   };
   const type = dataTypes[field.data];
-  return DataOption[type].parse(known[type]);
+  DataOption[type].parse(known[type]);
+  return known[type];
 }
 
 function ticketScreens({ isComputed }: DesiredField): JsonObject {
