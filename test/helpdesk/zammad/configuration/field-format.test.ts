@@ -62,7 +62,7 @@ describe('fieldFormat', () => {
     ['a text too long for its column', { maxLength: 501 }],
     ['a length that is no whole number', { maxLength: 1.5 }],
   ])('lets %s pass to no helpdesk', (_what, changes) => {
-    expect(() => render(changes)).toThrow();
+    expect(() => render(changes)).toThrow('Field "x" cannot be made in Zammad');
   });
 
   it('shows computed fields to agents when a ticket is there, never when it is made, never to applicants', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../../../core/app-error.ts';
 import type { DesiredField } from '../../../../core/bootstrap/desired-object.ts';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../../../core/bootstrap/json.ts';
 import type { ObjectFormat, ZammadObject } from '../object-format.ts';
@@ -121,8 +122,14 @@ function dataOption(field: DesiredField): JsonObject {
     boolean: { options: { true: 'yes', false: 'no' }, default: initial === true, null: true },
   };
   const type = dataTypes[field.data];
-  DataOption[type].parse(known[type]);
-  return known[type];
+  const checked = DataOption[type].safeParse(known[type]);
+  if (checked.success) return known[type];
+  const [issue] = checked.error.issues;
+  const place = issue?.path.join('.') ?? '';
+  throw new AppError(
+    'input',
+    `Field "${field.name}" cannot be made in Zammad: ${place}: ${issue?.message ?? ''}`,
+  );
 }
 
 function ticketScreens({ isComputed }: DesiredField): JsonObject {
