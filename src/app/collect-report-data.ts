@@ -8,7 +8,8 @@ import type { ReportedFinding, TrendPeriod } from '../core/report/report-data.ts
 import { periodsUpTo } from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
 import { reportTicket } from '../core/report/reported-ticket.ts';
-import type { ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
+import type { ReportCondition, ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
+import { JOURNAL_CONDITION } from '../core/report/sheets/journal-sheet.ts';
 import { isExcluded } from '../core/report/standing.ts';
 import { TrendCounter } from '../core/report/trend.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -43,13 +44,13 @@ export async function collectReportData(
   const [firstPeriod = period] = periodsUpTo(period, weeks, options.zone);
   const showsFindings =
     annexOf(report, 'violations') !== undefined || annexOf(report, 'notices') !== undefined;
-  const apart = annexOf(report, 'apart')?.rows ?? [];
+  const conditions = conditionsOf(report);
   const tickets: ReportedTicket[] = [];
   const findings: ReportedFinding[] = [];
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
       trend.add(ticket, pack);
-      const reported = reportTicket(ticket, pack, span, apart);
+      const reported = reportTicket(ticket, pack, span, conditions);
       if (reported === null) continue;
       tickets.push(reported);
       if (showsFindings && !isExcluded(reported.standing))
@@ -69,6 +70,13 @@ function annexOf<Kind extends Annex['kind']>(
   kind: Kind,
 ): Extract<Annex, { kind: Kind }> | undefined {
   return annexes.find((annex): annex is Extract<Annex, { kind: Kind }> => annex.kind === kind);
+}
+
+/** What the report's annexes ask of each ticket. */
+function conditionsOf(report: PeriodicReport): readonly ReportCondition[] {
+  const when = annexOf(report, 'journal')?.when;
+  const journal = when === undefined ? [] : [{ id: JOURNAL_CONDITION, when }];
+  return [...(annexOf(report, 'apart')?.rows ?? []), ...journal];
 }
 
 /** A ticket that has been in one of these since before a period has no part in it. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { ApartRow } from '../regulation/schema/report.ts';
+import type { Condition } from '../regulation/schema/condition.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
 import { momentAt } from '../ticket/history.ts';
 import { holds } from '../ticket/holds.ts';
@@ -24,8 +24,10 @@ export interface ReportedTicket {
   readonly clocks: ReadonlyMap<string, ClockOutcome>;
   /** Letters and calls of the period, oldest first. */
   readonly tellings: readonly ReportedTelling[];
-  /** Ids of the rows in which the report shows it apart. */
-  readonly apart: readonly string[];
+  /** Ids of the report's own conditions that hold of it. */
+  readonly matches: readonly string[];
+  /** When it was closed, if it is. */
+  readonly closedAt: Instant | null;
 }
 
 /** The span a report looks at: `[fromAt, cutOffAt)`. */
@@ -34,12 +36,18 @@ export interface ReportSpan {
   readonly cutOffAt: Instant;
 }
 
+/** Something a report asks of every ticket. */
+export interface ReportCondition {
+  readonly id: string;
+  readonly when: Condition;
+}
+
 /** A ticket as the report of a period sees it; null when it has no part in it. Facts from the cut-off on are ignored. */
 export function reportTicket(
   ticket: Ticket,
   pack: CompiledPack,
   span: ReportSpan,
-  apart: readonly ApartRow[] = [],
+  conditions: readonly ReportCondition[] = [],
 ): ReportedTicket | null {
   const presence = presenceIn(ticket, pack, span);
   if (presence === null) return null;
@@ -54,6 +62,7 @@ export function reportTicket(
     fields: history.acts.at(-1)?.fieldsAfter ?? {},
     clocks: readOutcomes(history),
     tellings: listTellings(history, span.fromAt),
-    apart: apart.filter(({ when }) => holds(when, moment)).map(({ id }) => id),
+    closedAt: presence.closedAt,
+    matches: conditions.filter(({ when }) => holds(when, moment)).map(({ id }) => id),
   };
 }

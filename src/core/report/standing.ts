@@ -3,7 +3,7 @@ import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import { readHistory } from '../ticket/history.ts';
-import type { TicketHistory } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
 /** How a ticket counts at an instant. Whatever is not closed is open: waiting and handed over too. */
@@ -17,6 +17,8 @@ export interface Presence {
   readonly origin: Origin;
   /** As of the cut-off. */
   readonly standing: Standing;
+  /** When it came to be closed, if it is. */
+  readonly closedAt: Instant | null;
   /** The ticket's life before the cut-off. */
   readonly history: TicketHistory;
 }
@@ -37,14 +39,26 @@ export function presenceIn(
   const standings = listStandings(history);
   const standing = standings.at(-1);
   if (standing === undefined) return null;
-  if (ticket.createdAt >= fromAt) return { origin: 'received', standing, history };
-  if (listStandings(readHistory(ticket, pack, fromAt - 1)).at(-1) === 'open') {
-    return { origin: 'open-at-start', standing, history };
-  }
-  const isOpenedWithin = history.acts.some(
-    ({ at, facts }, index) => (facts.at(-1)?.at ?? at) >= fromAt && standings[index] === 'open',
-  );
-  return isOpenedWithin ? { origin: 'returned', standing, history } : null;
+  const origin = originOf(history, standings, fromAt);
+  return origin === null ? null : { origin, standing, closedAt: closedAtOf(history, standings), history };
+}
+
+function originOf(history: TicketHistory, standings: readonly Standing[], fromAt: Instant): Origin | null {
+  const { ticket, pack, acts } = history;
+  if (ticket.createdAt >= fromAt) return 'received';
+  if (listStandings(readHistory(ticket, pack, fromAt - 1)).at(-1) === 'open') return 'open-at-start';
+  const isOpenedWithin = acts.some((act, index) => endOf(act) >= fromAt && standings[index] === 'open');
+  return isOpenedWithin ? 'returned' : null;
+}
+
+/** The end of the act since which it has been closed. */
+function closedAtOf({ acts }: TicketHistory, standings: readonly Standing[]): Instant | null {
+  const act = acts[standings.findLastIndex((standing) => standing !== 'closed') + 1];
+  return act === undefined || standings.at(-1) !== 'closed' ? null : endOf(act);
+}
+
+function endOf({ at, facts }: Act): Instant {
+  return facts.at(-1)?.at ?? at;
 }
 
 /** True for a standing outside every count. */

@@ -6,7 +6,7 @@ import type { Cell, Column } from './report-model.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 
 /** What a list of tickets shows besides their fields. */
-const ownColumns = ['number', 'received', 'line', 'term', 'overdue'] as const;
+const ownColumns = ['number', 'received', 'line', 'term', 'overdue', 'closed'] as const;
 type OwnColumn = (typeof ownColumns)[number];
 
 /** The head of a column of a list of tickets: one of ours, or a field's. */
@@ -31,6 +31,8 @@ export function ticketCell(context: ReportContext, id: string, ticket: ReportedT
       return lineCell(context, ticket);
     case 'term':
       return { kind: 'instant', at: term?.dueAt ?? null };
+    case 'closed':
+      return { kind: 'instant', at: ticket.closedAt };
     case 'overdue':
       return { kind: 'hours', ms: isOverdue(term) ? term.overdueMs : null };
   }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { collectReportData } from '../../../src/app/collect-report-data.ts';
 import { buildPeriodicReport } from '../../../src/core/report/build-periodic-report.ts';
+import type { Annex } from '../../../src/core/regulation/schema/report.ts';
 import type { Cell, ReportModel, Sheet } from '../../../src/core/report/report-model.ts';
 import type { ReportPeriod } from '../../../src/core/report/report-period.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
@@ -31,8 +32,9 @@ export function aRequest(
 export async function buildKyivWeekly(
   tickets: readonly Ticket[],
   period: ReportPeriod = week,
+  annexes: readonly Annex[] = kyiv.reports[0]!.annexes,
 ): Promise<ReportModel> {
-  const report = kyiv.reports[0]!;
+  const report = { ...kyiv.reports[0]!, annexes: [...annexes] };
   const store = {
     tickets: { listBetween: () => inBatches([tickets]) },
     ledger: { list: () => inBatches([[{ seq: 812, hash: 'f00d' }]]) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sets, writes } from '../../support/a-ticket.ts';
 import { aRequest, buildKyivWeekly, linesOf, rowsOf, sheetOf, shown } from './a-kyiv-report.ts';
-import { closes, reopens, WITHIN } from './a-week.ts';
+import { closes, reopens, week, WITHIN } from './a-week.ts';
 
 /** Tuesday 11:00 in Kyiv, and hours of the same working day after it. */
 const after = (hours: number): string => new Date(Date.parse(WITHIN) + hours * 3_600_000).toISOString();
@@ -218,6 +218,39 @@ describe('the sheet of tickets shown apart', () => {
       ['Компетенція ГБК', '0', '0', '0', '0', '0'],
     ]);
     expect(linesOf(sheetOf(report, 'summary'))).toContain('Надійшло звернень: 3.');
+  });
+});
+
+describe('the journal', () => {
+  it('lists what was received in the period and matches, with the time of closing', async () => {
+    const journal = {
+      kind: 'journal',
+      when: { type: 'error' },
+      columns: ['number', 'received', 'priority', 'state', 'closed'],
+    } as const;
+    const report = await buildKyivWeekly(
+      [
+        aRequest(
+          1,
+          WITHIN,
+          {},
+          closes(after(1)),
+          reopens(after(2)),
+          closes(after(3)),
+          sets(after(4), { owner: '7' }),
+        ),
+        aRequest(2, WITHIN, { type: 'consultation' }),
+        aRequest(3, '2026-11-10T09:00:00Z'),
+        aRequest(4, after(1)),
+        aRequest(5, WITHIN, {}, sets(after(1), { state: 'spam' })),
+      ],
+      week,
+      [{ ...journal, columns: [...journal.columns] }],
+    );
+    expect(rowsOf(sheetOf(report, 'journal'))).toEqual([
+      ['20261', '2026-11-17T09:00:00.000Z', 'Низький', 'закрито', '2026-11-17T12:00:00.000Z'],
+      ['20264', '2026-11-17T10:00:00.000Z', 'Низький', 'новий', ''],
+    ]);
   });
 });
 

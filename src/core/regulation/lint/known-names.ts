@@ -8,7 +8,7 @@ import type { NameKind } from './reference.ts';
 const CANONICAL_FIELDS = ['type', 'priority', 'group', 'state', 'owner'] as const;
 
 /** Columns of a report's list besides the fields. */
-const REPORT_COLUMNS = ['number', 'received', 'line', 'term', 'overdue'];
+const REPORT_COLUMNS = ['number', 'received', 'line', 'term', 'overdue', 'closed'];
 
 const CLOCK_STATES = ['not-started', 'running', 'paused', 'met', 'breached', 'missed', 'left', 'merged'];
 const STATE_KINDS = ['new', 'open', 'waiting', 'closed', 'merged'];

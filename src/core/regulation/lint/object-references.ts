@@ -84,6 +84,8 @@ export function* reportReferences(report: PeriodicReport, pathOf: PathOf): Gener
   for (const annex of report.annexes) {
     if ('clocks' in annex) yield* namesIn('clock', annex.clocks, pathOf);
     if ('rows' in annex) for (const { when } of annex.rows) yield* conditionReferences(when, pathOf);
+    if ('columns' in annex) yield* namesIn('report column', annex.columns, pathOf);
+    if ('when' in annex && annex.when !== undefined) yield* conditionReferences(annex.when, pathOf);
     if ('field' in annex) yield { kind: 'field', name: annex.field, path: [...pathOf(annex), 'field'] };
   }
   const list = report.open_list;

@@ -33,7 +33,6 @@ const Clocks = z.array(Id).min(1);
 
 /** Tickets that are shown apart as well: they stay in every other count. */
 const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...Grounded });
-export type ApartRow = z.infer<typeof ApartRow>;
 
 /**
  * A further sheet of a report; titles and sheet names are ours unless said otherwise.
@@ -44,6 +43,7 @@ export type ApartRow = z.infer<typeof ApartRow>;
  * - `ageing`: open tickets by age in working days, limits as `days` says
  * - `postponements`: what of a select field of reasons holds tickets up or ended them
  * - `apart`: the page's figures for the tickets that match a condition, each row apart
+ * - `journal`: every ticket received in the period that matches `when`, in order of arrival, with these columns
  * - `trend`: the page's figures for so many weeks
  */
 const Annex = z.discriminatedUnion('kind', [
@@ -57,6 +57,12 @@ const Annex = z.discriminatedUnion('kind', [
     ...annexCommon,
   }),
   z.strictObject({ kind: z.literal('apart'), rows: z.array(ApartRow).min(1), ...annexCommon }),
+  z.strictObject({
+    kind: z.literal('journal'),
+    when: Condition.optional(),
+    columns: z.array(Id).min(1),
+    ...annexCommon,
+  }),
   z.strictObject({ kind: z.literal('postponements'), field: Id, ...annexCommon }),
   z.strictObject({
     kind: z.literal('trend'),
@@ -79,7 +85,7 @@ export const PeriodicReport = z.strictObject({
   lines: z.array(ReportLine).min(1),
   /**
    * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `received`, `line` (of
-   * the group), `term` (when the solution clock is due), `overdue` (working time past it).
+   * the group), `term` (when the solution clock is due), `overdue` (working time past it), `closed` (when it was last closed).
    */
   open_list: z
     .strictObject({ title: Localized, sheet: Localized, group_by: Id, columns: z.array(Id).min(1) })

@@ -6,6 +6,7 @@ import { ageingSheet } from './ageing-sheet.ts';
 import { apartSheet } from './apart-sheet.ts';
 import { breachesSheet } from './breaches-sheet.ts';
 import { complianceSheet } from './compliance-sheet.ts';
+import { journalSheet } from './journal-sheet.ts';
 import { noticesSheet } from './notices-sheet.ts';
 import { postponementsSheet } from './postponements-sheet.ts';
 import { trendSheet } from './trend-sheet.ts';
@@ -28,6 +29,8 @@ function annexSheet(annex: Annex, context: ReportContext, data: ReportData): She
       return noticesSheet(annex, context, data);
     case 'ageing':
       return ageingSheet(annex, context, data);
+    case 'journal':
+      return journalSheet(annex, context, data);
     case 'apart':
       return apartSheet(annex, context, data);
     case 'postponements':

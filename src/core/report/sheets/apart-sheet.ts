@@ -26,7 +26,7 @@ export function apartSheet(annex: AnnexOf<'apart'>, context: ReportContext, { ti
         { id: 'total', head: words.total },
       ],
       rows: annex.rows.map(({ id, label }) => {
-        const figures = countWeek(tickets.filter(({ apart }) => apart.includes(id)));
+        const figures = countWeek(tickets.filter(({ matches }) => matches.includes(id)));
         const { received, carriedOver, resolved, open, universe } = figures;
         return [
           text(inWords(context, label)),
