@@ -26,11 +26,13 @@ const recordset = `json_to_recordset($1::json) AS entry (seq int8, at int8, kind
 const lockLedger = sql('LOCK TABLE ledger IN EXCLUSIVE MODE');
 const selectHead = sql<ChainHead>('SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1');
 const insertEntries = sql(`
-  INSERT INTO ledger (seq, at, kind, key, subject, rule_id, ground, status, pack_hash, details, hash, previous_hash)
-  SELECT * FROM ${recordset}`);
-const updateStandings = sql(`
+  WITH entry AS (SELECT * FROM ${recordset}),
+  line AS (
+    INSERT INTO ledger (seq, at, kind, key, subject, rule_id, ground, status, pack_hash, details, hash, previous_hash)
+    SELECT * FROM entry
+  )
   INSERT INTO standing (kind, key, subject, status, at, seq)
-  SELECT DISTINCT ON (kind, key) kind, key, subject, status, at, seq FROM ${recordset}
+  SELECT DISTINCT ON (kind, key) kind, key, subject, status, at, seq FROM entry
   WHERE kind IN ('effect', 'finding') ORDER BY kind, key, seq DESC
   ON CONFLICT (kind, key) DO UPDATE
   SET subject = excluded.subject, status = excluded.status, at = excluded.at, seq = excluded.seq`);
@@ -66,12 +68,10 @@ function rowOf(entry: LedgerEntry): LedgerRow {
 async function append(session: SqlSession, drafts: readonly LedgerDraft[]): Promise<readonly LedgerEntry[]> {
   if (drafts.length === 0) return [];
   return session.transaction(async (inner) => {
-    await inner.query(lockLedger);
+    if (!inner.isAlone) await inner.query(lockLedger);
     const head = (await inner.query(selectHead)).rows[0] ?? null;
     const entries = chainOnto(head, drafts);
-    const rows = JSON.stringify(entries.map(rowOf));
-    await inner.query(insertEntries, [rows]);
-    await inner.query(updateStandings, [rows]);
+    await inner.query(insertEntries, [JSON.stringify(entries.map(rowOf))]);
     return entries;
   });
 }

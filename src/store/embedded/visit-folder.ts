@@ -88,6 +88,7 @@ export function visitFolder(
   };
 
   const session: SqlSession = {
+    isAlone: false,
     query: <Row>(statement: Statement<Row>, values: readonly SqlValue[] = []) =>
       ask<Row>({ ask: 'query', statement, values: [...values] }),
     transaction: (work) => work(session),
@@ -106,6 +107,7 @@ export function visitFolder(
     });
 
   return {
+    isAlone: false,
     query: (statement, values) => transaction((inner) => inner.query(statement, values)),
     transaction,
     close: () => {

@@ -26,6 +26,7 @@ type Run = <Row>(
 
 function sessionOn(transaction: Queryable, run: Run): SqlSession {
   const session: SqlSession = {
+    isAlone: true,
     query: (statement, values) => run(transaction, statement, values),
     transaction: (work) => work(session),
   };
@@ -61,6 +62,7 @@ export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
     return result;
   };
   return {
+    isAlone: true,
     query: (statement, values) => inTurn(() => run(pglite, statement, values)),
     transaction: (work) =>
       inTurn(() => pglite.transaction((transaction) => work(sessionOn(transaction, run)))),

@@ -39,6 +39,7 @@ async function runTransaction<T>(
     throw translate(cause, where);
   });
   const session: SqlSession = {
+    isAlone: false,
     query: (statement, values) => run(client, where, statement, values),
     transaction: (inner) => inner(session),
   };
@@ -77,6 +78,7 @@ export function openPostgres(url: string, options: { readonly readOnly: boolean 
   // An idle connection that dies is replaced by the pool; the next statement tells when the server is really gone.
   pool.on('error', () => undefined);
   return {
+    isAlone: false,
     query: (statement, values) => run(pool, where, statement, values),
     transaction: (work) => runTransaction(pool, where, work),
     close: () => pool.end(),

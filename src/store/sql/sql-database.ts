@@ -12,6 +12,8 @@ export interface SqlResult<Row> {
 
 /** Somewhere statements run: a database, or a transaction on it. */
 export interface SqlSession {
+  /** No other session can write meanwhile: nothing need be locked. */
+  readonly isAlone: boolean;
   query<Row>(statement: Statement<Row>, values?: readonly SqlValue[]): Promise<SqlResult<Row>>;
   /** All or nothing. Inside a transaction the work simply joins it. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
