@@ -61,4 +61,14 @@ describe('calendarObjects', () => {
     const exceptions = `- ${newYear}`;
     expect(calendarOn('2026-01-01', exceptions)).toEqual(calendarOn('2026-12-31', exceptions));
   });
+
+  it('asks the operator for hours that the regulation does not state', () => {
+    const hours = ['mon', 'tue', 'wed', 'thu', 'fri']
+      .map((day) => `          ${day}: [['09:00', '18:00']]`)
+      .join('\n');
+    const pack = compileTestPack({ edits: { 'calendars.yaml': [[`week:\n${hours}`, 'week: {}']] } });
+    const { lacks } = desiredObjects(pack, { enforcing: false, todayOn: '2026-06-30' });
+    expect(lacks.map(({ key }) => key)).toEqual(['calendar:office']);
+    expect(calendarOn('2026-06-30', `- ${newYear}`).lacks).toEqual([]);
+  });
 });

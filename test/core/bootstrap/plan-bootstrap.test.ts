@@ -179,6 +179,13 @@ describe('planBootstrap', () => {
     expect(planBootstrap(aPlanInput({ desired, observed }, { allowsMany: true })).problems).toEqual([]);
   });
 
+  it('is not to be applied before the operator supplied what the pack lacks', () => {
+    const lacks = [{ key: 'calendar:x', message: 'it has no working hours' }];
+    expect(planBootstrap(aPlanInput({}, { lacks })).problems).toEqual([
+      { subject: 'overlay for calendar:x', message: 'it has no working hours' },
+    ]);
+  });
+
   it('has the fingerprint of what it would write', () => {
     const plan = (active: boolean) =>
       planBootstrap(

@@ -56,8 +56,10 @@ function calendarObject(id: string, calendar: WorkingCalendar, scope: Scope, tod
     week: weeklyHours(week),
     daysOff: closed.map(({ on, weekday }) => ({ on, summary: summaries.get(on) ?? WEEKDAYS[weekday] ?? '' })),
   };
+  const isEverOpen = week.some((hours) => hours.length > 0);
   return {
     objects: [object],
+    lacks: isEverOpen ? [] : [{ key, message: `it has no working hours; supply calendar_hours: ${id}` }],
     remarks: different.length === 0 ? [] : [{ key, message: remarkOn(different) }],
   };
 }
