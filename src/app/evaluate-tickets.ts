@@ -49,9 +49,15 @@ export async function evaluateTickets(
   const drafts: LedgerDraft[] = [];
   const evaluated = tickets.map((ticket): EvaluatedTicket => {
     const standing = standings.get(subjectOf(ticket.id)) ?? nothing;
-    const evaluation = evaluateStored(ticket, standing.effects, { context, now: context.now, desk });
-    drafts.push(...draftsOf(evaluation, standing, context, desk));
-    return { id: ticket.id, ...pickIntents(evaluation, standing), wakeAt: evaluation.wakeAt };
+    try {
+      const evaluation = evaluateStored(ticket, standing.effects, { context, now: context.now, desk });
+      drafts.push(...draftsOf(evaluation, standing, context, desk));
+      return { id: ticket.id, ...pickIntents(evaluation, standing), wakeAt: evaluation.wakeAt };
+    } catch (error) {
+      // One ticket that cannot be judged must not stop the others; the next fact about it tries again.
+      desk.log.error({ id: ticket.id, error }, 'a ticket could not be evaluated');
+      return { id: ticket.id, intents: [], effects: new Map(), wakeAt: null };
+    }
   });
   await desk.store.transaction(async ({ ledger, tickets: inner }) => {
     if (drafts.length > 0) await ledger.append(drafts);

@@ -20,7 +20,13 @@ export type Execution =
 export interface ExecutionContext extends TickContext {
   readonly desk: Desk;
   /** Tickets as they were just read back; several effects of one ticket follow each other closely. */
-  readonly readings: Map<TicketId, { readonly ticket: Ticket; readonly readAt: Instant }>;
+  readonly readings: Map<TicketId, TicketReading>;
+}
+
+/** A ticket and the instant just before it was read. */
+export interface TicketReading {
+  readonly ticket: Ticket;
+  readonly readAt: Instant;
 }
 
 /** A reading younger than this is as good as a new one: no request is faster. */
@@ -38,10 +44,11 @@ const attemptsAtMost = 5;
 export async function execute(intent: Intent, id: TicketId, context: ExecutionContext): Promise<Execution> {
   const { desk } = context;
   const effects = await desk.store.ledger.effectsOf(subjectOf(id));
-  const readAt = nowOf(context);
-  if ([...effects.values()].some((effect) => isUnderWay(effect, readAt, desk))) return 'waits';
-  const ticket = await readFresh(id, readAt, context);
-  if (ticket === null) return 'gone';
+  const now = nowOf(context);
+  if ([...effects.values()].some((effect) => isUnderWay(effect, now, desk))) return 'waits';
+  const reading = await readFresh(id, now, context);
+  if (reading === null) return 'gone';
+  const { ticket, readAt } = reading;
   const promise = effects.get(intent.key);
   if (hasMark(ticket, intent.key)) {
     await record(intent, { status: 'done', details: { ...promise?.details, recovered: true } }, context);
@@ -62,18 +69,17 @@ async function readFresh(
   id: TicketId,
   now: Instant,
   { desk, readings }: ExecutionContext,
-): Promise<Ticket | null> {
+): Promise<TicketReading | null> {
   const recent = readings.get(id);
-  if (recent !== undefined && now - recent.readAt < readingLivesMs) return recent.ticket;
+  if (recent !== undefined && now - recent.readAt < readingLivesMs) return recent;
   const { ticket, gone } = await readOrGone(id, desk);
   if (gone !== null) await desk.store.tickets.markGone(id, gone.how, now);
-  if (ticket !== null) await desk.store.tickets.save(ticket, now);
-  return ticket;
+  if (ticket === null) return null;
+  await desk.store.tickets.save(ticket, now);
+  return { ticket, readAt: now };
 }
 
-interface Reading {
-  readonly ticket: Ticket;
-  readonly readAt: Instant;
+interface Reading extends TicketReading {
   readonly promise: Effect | undefined;
 }
 

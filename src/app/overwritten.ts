@@ -6,6 +6,9 @@ import type { Ticket } from '../core/ticket/ticket.ts';
 /** Fields over which people and the service can meet. */
 const contestedFields = new Set(['state', 'owner', 'group', 'priority', 'type']);
 
+/** The helpdesk's clock is known to the second; a row of that second before the reading tells nothing false. */
+const clockNoiseMs = 2_000;
+
 /** What a write was based on: the contested values as they were read, and the instant just before the reading. */
 export interface WriteBasis {
   readonly readAt: Instant;
@@ -28,7 +31,7 @@ export function basisOf(ticket: Ticket, set: FieldValues, readAt: Instant): Writ
  */
 export function findOverwritten(basis: WriteBasis, after: Ticket): FieldValues {
   const lost = Object.entries(basis.expected).flatMap(([field, expected]) => {
-    const rows = changesOf(field, after).filter(({ at }) => at >= basis.readAt);
+    const rows = changesOf(field, after).filter(({ at }) => at >= basis.readAt - clockNoiseMs);
     const ours = rows.findLast(({ actor }) => actor === 'service');
     if (ours === undefined || rows.at(-1) !== ours || ours.from === expected) return [];
     const theirs = rows.findLast(({ actor, to }) => actor === 'agent' && to === ours.from);

@@ -8,6 +8,7 @@ import { readEnforcingSince } from './enforcement.ts';
 
 const cursorKey = 'sync.cursor';
 const lastGoodTickKey = 'daemon.last-good-tick';
+const lastSweepKey = 'daemon.last-sweep';
 const adoptionKey = 'policy.adoption';
 
 const Adoption = z.object({
@@ -36,6 +37,17 @@ export async function readLastGoodTick(state: StateStore): Promise<Instant | nul
 /** A tick ended well. */
 export function writeLastGoodTick(state: StateStore, at: Instant): Promise<void> {
   return state.set(lastGoodTickKey, String(at));
+}
+
+/** The end of the last comparison of ids (UTC ms); null before the first. */
+export async function readLastSweep(state: StateStore): Promise<Instant | null> {
+  const text = await state.get(lastSweepKey);
+  return text === null ? null : Number(text);
+}
+
+/** The ids were compared. */
+export function writeLastSweep(state: StateStore, at: Instant): Promise<void> {
+  return state.set(lastSweepKey, String(at));
 }
 
 /**

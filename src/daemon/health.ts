@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { TickReport } from '../app/tick.ts';
 import { Counter, Gauge, Registry } from 'prom-client';
 
 /** What the health server tells. */
@@ -51,6 +52,18 @@ export function createMetrics(): Metrics {
       registers,
     }),
   };
+}
+
+/** Adds the figures of a tick. */
+export function measureTick(metrics: Metrics, report: TickReport, requestCount: number): void {
+  metrics.ticks.inc({ outcome: report.stopped === null ? 'done' : 'stopped' });
+  metrics.changedTickets.inc(report.pull.changed.length);
+  metrics.requests.set(requestCount);
+  metrics.lastTick.set(report.at / 1_000);
+  for (const { intent, became } of report.executed) {
+    const clause = intent.ground.kind === 'clause' ? intent.ground.clause : 'product';
+    metrics.actions.inc({ clause, status: became });
+  }
 }
 
 /** A running health server. */

@@ -13,11 +13,13 @@ export function createTurnstile(): Turnstile {
     enter(job) {
       if (isClosed || waiting.has(job)) return Promise.resolve();
       waiting.add(job);
-      last = last.then(async () => {
+      const turn = last.then(async () => {
         waiting.delete(job);
         if (!isClosed) await job();
       });
-      return last;
+      // Whoever entered hears of a failure; the next one gets their turn all the same.
+      last = turn.catch(() => undefined);
+      return turn;
     },
     close() {
       isClosed = true;

@@ -1,0 +1,117 @@
+import { AppError } from '../core/app-error.ts';
+import { MS_PER_HOUR, type Instant } from '../core/calendar/instant.ts';
+import type { Desk } from '../app/desk.ts';
+import type { Installation } from '../app/installation.ts';
+import { issueDueReports } from '../app/issue-due-reports.ts';
+import { sweep } from '../app/sweep.ts';
+import { tick, type TickMemory, type TickReport } from '../app/tick.ts';
+import { readLastSweep, writeLastSweep } from '../app/tick-memory.ts';
+import { type HealthState, measureTick, type Metrics } from './health.ts';
+import type { Lease } from './lease.ts';
+
+/** What a daemon does again and again. A job that fails for good rejects; what another try may mend is logged. */
+export interface DaemonJobs {
+  readonly tick: () => Promise<void>;
+  readonly sweep: () => Promise<void>;
+  readonly health: () => HealthState;
+}
+
+/** What the jobs work with. */
+export interface JobContext {
+  readonly installation: Installation;
+  readonly desk: Desk;
+  readonly lease: Lease;
+  readonly metrics: Metrics;
+}
+
+/** A night's comparison missed for so long is made up with the next tick. */
+const sweepOverdueMs = 26 * MS_PER_HOUR;
+
+export function createDaemonJobs(context: JobContext): DaemonJobs {
+  const { installation, desk, lease, metrics } = context;
+  const { log, clock } = installation;
+  const memory: TickMemory = { directory: null, lastAt: null };
+  let health: HealthState = { lastTickAt: null, isReady: false, problem: 'no tick has ended yet' };
+
+  const compareIds = async (): Promise<void> => {
+    const { deleted, accessLost, reread } = await sweep(desk, clock.now());
+    await writeLastSweep(desk.store.state, clock.now());
+    log.info({ deleted: deleted.length, accessLost: accessLost.length, reread }, 'sweep');
+    if (deleted.length + accessLost.length > 0) log.error({ deleted, accessLost }, 'tickets are gone');
+  };
+
+  const followUp = async ({ at }: TickReport): Promise<void> => {
+    await makeReports(at, context);
+    if (at - ((await readLastSweep(desk.store.state)) ?? 0) > sweepOverdueMs) await compareIds();
+  };
+
+  return {
+    health: () => health,
+    tick: () =>
+      guarded(
+        async () => {
+          await lease.renew();
+          const report = await tick(desk, memory, { beforeEffect: () => lease.renew() });
+          health = { lastTickAt: report.at, isReady: report.stopped === null, problem: report.stopped };
+          measureTick(metrics, report, desk.helpdesk.requestCount());
+          if (report.stopped !== null) log.error({ why: report.stopped }, 'nothing is enforced in this tick');
+          if (report.pull.changed.length + report.executed.length > 0) log.info(summarize(report), 'tick');
+          await followUp(report);
+        },
+        (error, message) => {
+          metrics.ticks.inc({ outcome: 'failed' });
+          health = { ...health, isReady: false, problem: message };
+          if (error !== null) log.error(error, 'a tick failed; the next one tries again');
+        },
+      ),
+    sweep: () =>
+      guarded(compareIds, (error) => {
+        if (error !== null) log.error(error, 'the sweep concludes nothing');
+      }),
+  };
+}
+
+/** A report that cannot be made is tried again with the next tick, and keeps nothing else from being done. */
+async function makeReports(now: Instant, { installation, desk }: JobContext): Promise<void> {
+  const { settings, pack, workbooks, templates, log } = installation;
+  const { store } = desk;
+  try {
+    const building = { pack, store, state: store.state, workbooks, templates };
+    for (const { document } of await issueDueReports(building, { folder: settings.reportsFolder, now })) {
+      log.info({ id: document.id, kind: document.kind, period: document.period }, 'a report was made');
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.error(
+      { code: error.code, why: error.message },
+      'a report could not be made; the next tick tries again',
+    );
+  }
+}
+
+/** Tells of every failure, and lets through those that no other try will mend (`error` is null then). */
+async function guarded(
+  job: () => Promise<void>,
+  onFailure: (error: { readonly code: string; readonly details: object } | null, message: string) => void,
+): Promise<void> {
+  try {
+    await job();
+  } catch (error) {
+    const isPassing =
+      error instanceof AppError && !['unauthorized', 'refused', 'bug', 'input'].includes(error.code);
+    const message = error instanceof Error ? error.message : String(error);
+    onFailure(isPassing ? { code: error.code, details: error.details } : null, message);
+    if (!isPassing) throw error;
+  }
+}
+
+function summarize({ pull, evaluated, executed, held, isEnforcing, observed }: TickReport): object {
+  return {
+    isEnforcing,
+    changed: pull.changed.length,
+    evaluated,
+    executed: executed.length,
+    held: held.length,
+    observed: observed.length,
+  };
+}
