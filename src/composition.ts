@@ -91,8 +91,8 @@ export async function openInstallation(
       createZammadHttp({
         baseUrl: helpdesk.url,
         token: await readToken(which),
-        now: clock.now,
-        sleep: clock.sleep,
+        now: () => clock.now(),
+        sleep: (ms) => clock.sleep(ms),
         requestsPerSecond: helpdesk.requestsPerSecond,
         timeoutMs: helpdesk.timeoutSeconds * 1000,
         log,

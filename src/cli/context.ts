@@ -8,11 +8,11 @@ export interface CliContext {
   readonly terminal: Terminal;
   readonly files: TextReader;
   /** Opens what the config names; nothing is contacted before a command asks for it. */
-  open(flags: ConfigFlags): Promise<Installation>;
+  readonly open: (flags: ConfigFlags) => Promise<Installation>;
   /** Ends the process with this code once the output is written. */
-  setExitCode(code: number): void;
+  readonly setExitCode: (code: number) => void;
   /** Resolves with the signal's name when the process is asked to stop; from then on it does not end by itself. */
-  stopRequested(): Promise<string>;
+  readonly stopRequested: () => Promise<string>;
   /** Names this process to others. */
   readonly holder: string;
 }

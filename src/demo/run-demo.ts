@@ -18,7 +18,6 @@ import { MS_PER_DAY, MS_PER_MINUTE } from '../core/calendar/instant.ts';
 import type { Store } from '../store/store.ts';
 import { VirtualClock } from '../simulator/clock.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { listAgents } from './cast.ts';
 import { createPlayer } from './player.ts';
 import { generateTickets } from './scenario.ts';
 import type { ScriptedStep, ScriptedTicket } from './scripted-ticket.ts';
@@ -85,7 +84,12 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
       count: options.count,
       fromAt: startOf(installation),
     });
-    const files = await live({ ...life, tickets, play: player.play, tick: () => tick(desk, memory) });
+    const files = await live({
+      ...life,
+      tickets,
+      play: (ticket, step) => player.play(ticket, step),
+      tick: () => tick(desk, memory),
+    });
     const left = await leaveFiles(outFolder, { dump: simulator.dump(), store });
     return await summarize({
       store,

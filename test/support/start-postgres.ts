@@ -26,7 +26,8 @@ export interface PostgresServer {
 }
 
 /** PostgreSQL refuses to run as root, which containers often are; then it runs as nobody. */
-const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const nobody = { uid: 65_534, gid: 65_534 };
+const isRoot = process.getuid?.() === 0;
 const password = 'reglament';
 const mostTries = 100;
 
@@ -78,10 +79,14 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(base, 'data');
   const passwordFile = join(base, 'password');
   writeFileSync(passwordFile, password);
-  if ('uid' in identity) for (const path of [base, passwordFile]) chownSync(path, identity.uid, identity.gid);
+  if (isRoot) for (const path of [base, passwordFile]) chownSync(path, nobody.uid, nobody.gid);
   const said: string[] = [];
   const run = (name: string, args: readonly string[]) => {
-    const child = spawn(join(bin, name), args, { ...identity, cwd: base, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(join(bin, name), args, {
+      ...(isRoot ? nobody : {}),
+      cwd: base,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
     return child;
   };

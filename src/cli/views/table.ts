@@ -25,5 +25,5 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
 
 /** Code points, combining marks aside: enough for Latin and Cyrillic tables. */
 function displayWidth(text: string): number {
-  return [...text.replace(/\p{M}/gu, '')].length;
+  return Array.from(text.replace(/\p{M}/gu, '')).length;
 }
