@@ -58,6 +58,8 @@ export async function carryOut(
       await beforeEffect();
       const became = await execute(intent, id, context);
       carried.push({ intent, became });
+      // What was refused may be owed in another way: a letter becomes a call.
+      if (became === 'refused') lookAgain(intent.subject, now);
       if (became === 'waits') {
         lookAgain(
           intent.subject,

@@ -175,7 +175,7 @@ describe('an effect', () => {
   function theTerm({ executed }: TickReport): string[] {
     return executed
       .filter(({ intent }) => intent.subject === `ticket:${id}` && intent.ruleId === 'term-on-classification')
-      .map(({ became }) => became);
+      .map(({ intent, became }) => (intent.key.endsWith('/call') ? `call ${became}` : became));
   }
 
   it('is found done by a process that ended right after the write', async () => {
@@ -230,12 +230,12 @@ describe('an effect', () => {
     expect(marksIn(id)).toEqual([]);
   });
 
-  it('that the helpdesk refuses is told and not tried again', async () => {
+  it('that the helpdesk refuses is told, not tried again, and asked for by telephone', async () => {
     await agentSaves(id, classified());
     const refused = new AppError('rejected', 'Missing required value', { details: { reason: 'workflow' } });
     expect(theTerm(await tickWith({ write: () => Promise.reject(refused) }))).toEqual(['refused']);
     governed.time.advanceBy(5 * MS_PER_MINUTE);
-    expect(theTerm(await governed.tick())).toEqual([]);
+    expect(theTerm(await governed.tick())).toEqual(['call done']);
     expect(await ledgerOf(id)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'finding', details: expect.objectContaining({ code: 'refused' }) }),
@@ -251,7 +251,7 @@ describe('an effect', () => {
       outcomes.push(...theTerm(await tickWith({ write: unknown })));
       governed.time.advanceBy(3 * MS_PER_MINUTE);
     }
-    expect(outcomes).toEqual(['waits', 'waits', 'waits', 'waits', 'waits', 'refused']);
+    expect(outcomes).toEqual(['waits', 'waits', 'waits', 'waits', 'waits', 'refused', 'call waits']);
   });
 
   it('that replaced what a person entered meanwhile gives it back, once', async () => {
