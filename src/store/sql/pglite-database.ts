@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../core/app-error.ts';
 import type { SqlDatabase, SqlResult, SqlSession, SqlValue, Statement } from './sql-database.ts';
 import { sql } from './sql-database.ts';
+import { createWire } from './pglite-wire.ts';
 import { sqlError } from './sql-error.ts';
 
 /** Gives the room of old row versions back and tells the planner what the tables are like. */
@@ -17,56 +18,54 @@ const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting)
 /** SQLSTATE of an internal error. */
 const UNKNOWN_STATE = 'XX000';
 
-type Queryable = Pick<PGlite, 'query'>;
-type Run = <Row>(
-  target: Queryable,
-  statement: Statement<Row>,
-  values?: readonly SqlValue[],
-) => Promise<SqlResult<Row>>;
-
-function sessionOn(transaction: Queryable, run: Run): SqlSession {
-  const session: SqlSession = {
-    isAlone: true,
-    query: (statement, values) => run(transaction, statement, values),
-    transaction: (work) => work(session),
-  };
-  return session;
-}
-
 /**
  * Wraps an open PGlite; it runs one statement or transaction after the other. PGlite works within the microtasks of
  * this process: without a turn of the event loop in between, a busy stretch would leave sockets and timers unserved.
  */
 export function createPgliteDatabase(pglite: PGlite): SqlDatabase {
+  const wire = createWire(pglite);
   let written = 0;
-  const run: Run = async <Row>(
-    target: Queryable,
+  let last: Promise<unknown> = Promise.resolve();
+  const run = async <Row>(
     statement: Statement<Row>,
     values: readonly SqlValue[] = [],
-  ) => {
-    const { rows, affectedRows = 0 } = await target
-      .query<Row>(statement, [...values])
-      .catch((cause: unknown) => {
-        throw sqlError(cause, (cause as { code?: string }).code ?? UNKNOWN_STATE, 'in its folder');
-      });
-    written += affectedRows;
-    return { rows, affectedRows };
+  ): Promise<SqlResult<Row>> => {
+    const result = await wire.run(statement, values).catch((cause: unknown) => {
+      throw sqlError(cause, (cause as { code?: string }).code ?? UNKNOWN_STATE, 'in its folder');
+    });
+    written += result.affectedRows;
+    return result as SqlResult<Row>;
   };
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    await nextTurn();
-    const result = await work();
-    if (written >= WRITES_BETWEEN_VACUUMS) {
-      written = 0;
-      await pglite.query(vacuum);
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(async () => {
+      await nextTurn();
+      const result = await work();
+      if (written >= WRITES_BETWEEN_VACUUMS) {
+        written = 0;
+        await run(vacuum);
+      }
+      return result;
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const inTransaction = async <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => {
+    await run(sql('BEGIN'));
+    try {
+      const result = await work(session);
+      await run(sql('COMMIT'));
+      return result;
+    } catch (error) {
+      await run(sql('ROLLBACK'));
+      throw error;
     }
-    return result;
   };
+  const session: SqlSession = { isAlone: true, query: run, transaction: (work) => work(session) };
   return {
     isAlone: true,
-    query: (statement, values) => inTurn(() => run(pglite, statement, values)),
-    transaction: (work) =>
-      inTurn(() => pglite.transaction((transaction) => work(sessionOn(transaction, run)))),
-    close: () => pglite.close(),
+    query: (statement, values) => inTurn(() => run(statement, values)),
+    transaction: (work) => inTurn(() => inTransaction(work)),
+    close: () => inTurn(() => pglite.close()),
   };
 }
 
