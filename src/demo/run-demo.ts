@@ -89,6 +89,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
       tickets,
       play: (ticket, step) => player.play(ticket, step),
       tick: () => tick(desk, memory),
+      isAnythingDue: async () => (await store.tickets.listDue(virtual.now(), desk.fingerprint, 1)).length > 0,
     });
     const left = await leaveFiles(outFolder, { dump: simulator.dump(), store });
     return await summarize({
@@ -193,6 +194,7 @@ async function live(life: {
   readonly tickets: readonly ScriptedTicket[];
   readonly play: (ticket: ScriptedTicket, step: ScriptedStep) => Promise<void>;
   readonly tick: () => Promise<unknown>;
+  readonly isAnythingDue: () => Promise<boolean>;
 }): Promise<readonly string[]> {
   const { installation, virtual, options, tickets } = life;
   const fromAt = startOf(installation);
@@ -204,6 +206,7 @@ async function live(life: {
   const untilAt = fromAt + options.weeks * weekMs + 2 * MS_PER_MINUTE;
   let next = 0;
   let week = 1;
+  let isQuiet = false;
   let reportAt = endOfWeek(installation, week);
   for (let tickAt = fromAt; tickAt <= untilAt + weekMs && week <= options.weeks;) {
     const step = steps[next];
@@ -211,6 +214,7 @@ async function live(life: {
       virtual.advanceTo(Math.max(step.at, virtual.now()));
       await life.play(step.ticket, step.step);
       next += 1;
+      isQuiet = false;
     } else if (reportAt <= tickAt) {
       virtual.advanceTo(reportAt);
       await life.tick();
@@ -219,7 +223,9 @@ async function live(life: {
       reportAt = endOfWeek(installation, week);
     } else {
       virtual.advanceTo(tickAt);
-      await life.tick();
+      // A tick in which nothing happened and nothing is due would do nothing: three weeks of them would take a while.
+      if (!isQuiet || (await life.isAnythingDue())) await life.tick();
+      isQuiet = true;
       options.onProgress((tickAt - fromAt) / (options.weeks * weekMs), tickAt);
       tickAt += installation.pack.defaultCalendar.isOpen(tickAt) ? tickEveryMs : idleTickEveryMs;
     }
