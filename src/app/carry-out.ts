@@ -58,14 +58,9 @@ export async function carryOut(
       await beforeEffect();
       const became = await execute(intent, id, context);
       carried.push({ intent, became });
-      // What was refused may be owed in another way: a letter becomes a call.
-      if (became === 'refused') lookAgain(intent.subject, now);
-      if (became === 'waits') {
-        lookAgain(
-          intent.subject,
-          desk.clock.now() + context.offsetMs + desk.helpdesk.capabilities.longestRequestMs,
-        );
-      }
+      // What was done or refused may owe something else at once; what may be under way is waited for.
+      const waitMs = became === 'waits' ? desk.helpdesk.capabilities.longestRequestMs : 0;
+      lookAgain(intent.subject, desk.clock.now() + context.offsetMs + waitMs);
     }
   } finally {
     // What was not reached (the helpdesk went away) is looked at in the next tick.

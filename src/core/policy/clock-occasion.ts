@@ -29,18 +29,19 @@ export function findClockOccasions(occasion: ClockOccasion, situation: Situation
   return { occurrences, nextAt };
 }
 
-/** Breaches by goals that were in force before the present one. */
+/** Breaches by goals that were in force before the present one; a provisional goal was never breached. */
 function findWithdrawn(
-  occasion: ClockOccasion,
+  { moment }: ClockOccasion,
   reading: ClockReading,
   situation: Situation,
-): RuleOccurrence[] {
-  if (occasion.moment !== 'breach' || reading.goals.length < 2) return [];
-  return reading.goals.slice(1).flatMap((goal) => {
+): readonly RuleOccurrence[] {
+  if (moment !== 'breach') return [];
+  return reading.goals.slice(1).flatMap((goal, index) => {
+    if (reading.goals[index]?.isProvisional !== false) return [];
     const before = situation
       .clocksAsOf(goal.since - 1)
       .find((other) => other.clockId === reading.clockId && other.cycle === reading.cycle);
-    if (before?.state !== 'breached' || goalOf(before).isProvisional) return [];
+    if (before?.state !== 'breached') return [];
     const breach = describe(before, before.lateAfter ?? goal.since, situation, { isLatest: false });
     return [{ ...breach, withdrawn: { at: goal.since, actorId: actorAt(goal, situation) } }];
   });

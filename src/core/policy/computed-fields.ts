@@ -3,7 +3,7 @@ import type { Field } from '../regulation/schema/catalog.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { FieldChangedFact } from '../ticket/fact.ts';
 import type { FieldValue, FieldValues } from '../ticket/field-value.ts';
-import { fieldsAt } from '../ticket/history.ts';
+import type { TicketHistory } from '../ticket/history.ts';
 import { hasValue } from '../ticket/matches-value.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import { groundOf } from './ground.ts';
@@ -47,11 +47,21 @@ export function evaluateComputedFields(situation: Situation): {
 }
 
 /** The channel of the first message, where the ticket has none entered. */
-function derivedChannel({ input, present, now }: Situation): FieldValues {
+function derivedChannel({ input, present, history }: Situation): FieldValues {
   const field = input.pack.fieldByRole.get('channel');
-  if (field === undefined || hasValue(fieldsAt(input.ticket, now)[field])) return {};
-  const channel = present.fields[field] ?? null;
-  return channel === null ? {} : { [field]: channel };
+  const channel = field === undefined ? null : (present.fields[field] ?? null);
+  if (field === undefined || channel === null || isEntered(field, history)) return {};
+  return { [field]: channel };
+}
+
+function isEntered(field: string, { acts }: TicketHistory): boolean {
+  return acts.some(({ facts }) =>
+    facts.some(
+      (fact) =>
+        (fact.kind === 'created' && hasValue(fact.fields[field])) ||
+        (fact.kind === 'field-changed' && fact.field === field),
+    ),
+  );
 }
 
 function deadlineFieldsOf(pack: CompiledPack): readonly (readonly [string, Field])[] {

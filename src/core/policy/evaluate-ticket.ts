@@ -1,13 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { ClockReading } from '../clock/clock-reading.ts';
 import { evaluateComputedFields } from './computed-fields.ts';
-import { evaluateRule } from './evaluate-rule.ts';
-import type { RuleAnswer } from './evaluate-rule.ts';
+import { collectRule } from './collect-rule.ts';
+import type { Collected, OwedIntent } from './collect-rule.ts';
 import type { Evaluation, EvaluationInput } from './evaluation.ts';
 import type { Finding } from './intent.ts';
 import { withTextData } from './owed-action.ts';
 import { ruleIndexOf } from './rule-index.ts';
-import { earlier } from './rule-occurrence.ts';
 import { settleIntents } from './settle-intents.ts';
 import { readSituation } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -19,71 +17,70 @@ import type { Situation } from './situation.ts';
  */
 export function evaluateTicket(input: EvaluationInput, now: Instant): Evaluation {
   const situation = readSituation(input, now);
-  const answers = ruleIndexOf(input.pack).rules.map((rule) => evaluateRule(rule, situation));
-  const owed = answers.flatMap((answer) => answer.owed);
-  const undoneActs = findUndoneActs(answers, situation);
-  const { intents, skipped } = settleIntents(owed, undoneActs, { pack: input.pack, now });
+  const collected: Collected = { findings: [], overdueNotices: [], owed: [], nextAt: null };
+  for (const rule of ruleIndexOf(input.pack).rules) collectRule(rule, situation, collected);
+  const undoneActs = findUndoneActs(collected.owed, situation);
+  const { intents, skipped } = settleIntents(collected.owed, undoneActs, { pack: input.pack, now });
   const computed = evaluateComputedFields(situation);
   const written = intents.map((each) => withTextData(situation, each.intent, each));
-  const all = computed.intent === null ? written : [...written, computed.intent];
   return {
     clocks: situation.clocks,
-    findings: [...answers.flatMap((answer) => findingsOf(answer, undoneActs)), ...computed.findings],
-    intents: all,
+    findings: [...findingsOf(collected, undoneActs), ...computed.findings],
+    intents: computed.intent === null ? written : [...written, computed.intent],
     skipped,
-    wakeAt: findWakeAt(situation, answers),
+    wakeAt: findWakeAt(situation, collected),
   };
 }
 
 /** Nobody had to be told of an act that was undone. */
-function findingsOf(answer: RuleAnswer, undoneActs: ReadonlySet<number>): readonly Finding[] {
-  const overdue = answer.overdueNotices.filter(
+function findingsOf(
+  { findings, overdueNotices }: Collected,
+  undoneActs: ReadonlySet<number>,
+): readonly Finding[] {
+  if (overdueNotices.length === 0) return findings;
+  const overdue = overdueNotices.filter(
     ({ occurrence }) => occurrence.act === null || !undoneActs.has(occurrence.act.index),
   );
-  return [...answer.findings, ...overdue.map(({ finding }) => finding)];
+  return [...findings, ...overdue.map(({ finding }) => finding)];
 }
 
 /** Acts that are being undone, or were: nothing is told about them. */
-function findUndoneActs(answers: readonly RuleAnswer[], situation: Situation): ReadonlySet<number> {
+function findUndoneActs(owed: readonly OwedIntent[], situation: Situation): ReadonlySet<number> {
   const undone = new Set<number>();
-  for (const { owed } of answers) {
-    for (const { intent, occurrence } of owed) {
-      if (intent.class === 'undo' && occurrence.act !== null) undone.add(occurrence.act.index);
-    }
+  for (const { intent, occurrence } of owed) {
+    if (intent.class === 'undo' && occurrence.act !== null) undone.add(occurrence.act.index);
   }
-  const undoRuleIds = ruleIndexOf(situation.input.pack).undoRuleIds;
-  const undoneKeys = [...situation.effectMarks, ...doneKeys(situation)];
-  for (const key of undoneKeys) {
-    const [, ruleId = '', factId = '', suffix] = key.split('/');
-    if (!undoRuleIds.has(ruleId) || suffix === 'lead') continue;
-    const act = situation.history.acts.find(({ facts }) => facts.some(({ id }) => id === factId));
-    if (act !== undefined) undone.add(act.index);
+  for (const key of situation.effectMarks) addUndone(key, situation, undone);
+  for (const [key, { status }] of situation.input.effects) {
+    if (status !== 'refused' && status !== 'skipped') addUndone(key, situation, undone);
   }
   return undone;
 }
 
-function doneKeys({ input }: Situation): readonly string[] {
-  const keys: string[] = [];
-  for (const [key, { status }] of input.effects) {
-    if (status !== 'refused' && status !== 'skipped') keys.push(key);
+/** Adds the act that an effect undid, if it is one of a rule that undoes and did more than tell the lead. */
+function addUndone(key: string, { input, history }: Situation, undone: Set<number>): void {
+  const [, ruleId = '', factId = '', suffix] = key.split('/');
+  if (!ruleIndexOf(input.pack).undoRuleIds.has(ruleId) || suffix === 'lead') return;
+  const act = history.acts.find(({ facts }) => facts.some(({ id }) => id === factId));
+  if (act !== undefined) undone.add(act.index);
+}
+
+function findWakeAt({ history, clocks, now }: Situation, { nextAt, owed }: Collected): Instant | null {
+  let soonest: Instant | null = null;
+  const consider = (at: Instant | null): void => {
+    if (at !== null && at > now && (soonest === null || at < soonest)) soonest = at;
+  };
+  consider(nextAt);
+  consider(history.nextFactAt);
+  for (const { intent } of owed) {
+    consider(intent.notBefore);
+    consider(intent.staleAt);
   }
-  return keys;
-}
-
-function findWakeAt({ history, clocks, now }: Situation, answers: readonly RuleAnswer[]): Instant | null {
-  const instants = [
-    history.nextFactAt,
-    ...answers.map((answer) => answer.nextAt),
-    ...clocks.flatMap(changesOfClock),
-    ...answers.flatMap(({ owed }) => owed.flatMap(({ intent }) => [intent.notBefore, intent.staleAt])),
-  ];
-  return instants.reduce<Instant | null>(
-    (soonest, at) => (at !== null && at > now ? earlier(soonest, at) : soonest),
-    null,
-  );
-}
-
-/** A running clock comes due, and late strictly after that; one that stands still changes by an act alone. */
-function changesOfClock({ state, dueAt, lateAfter }: ClockReading): readonly (Instant | null)[] {
-  return state === 'running' ? [dueAt, lateAfter === null ? null : lateAfter + 1] : [];
+  for (const { state, dueAt, lateAfter } of clocks) {
+    // A running clock comes due, and late strictly after that; one that stands still changes by an act alone.
+    if (state !== 'running') continue;
+    consider(dueAt);
+    consider(lateAfter === null ? null : lateAfter + 1);
+  }
+  return soonest;
 }

@@ -3,17 +3,17 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { addSpan } from '../clock/add-span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { TicketMoment } from '../ticket/history.ts';
-import { momentAfter, momentAt } from '../ticket/history.ts';
+import { momentAt } from '../ticket/history.ts';
 import { holds } from '../ticket/holds.ts';
 import type { Occasion } from './rule-index.ts';
 import { earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
-interface Sample {
+/** Where an unbroken stretch began. */
+interface Beginning {
   readonly id: string;
   readonly at: Instant;
-  readonly moment: TicketMoment;
 }
 
 /**
@@ -27,7 +27,7 @@ export function findLastingOccasions(
   const { history, now, input } = situation;
   const occurrences: RuleOccurrence[] = [];
   let nextAt: Instant | null = null;
-  let begun: Sample | null = null;
+  let begun: Beginning | null = null;
   const end = (endAt: Instant | null): void => {
     if (begun === null) return;
     const cameAt = endOf(begun.at, occasion.lasts, input.pack.defaultCalendar);
@@ -39,9 +39,9 @@ export function findLastingOccasions(
     }
     begun = null;
   };
-  for (const sample of listSamples(occasion, situation)) {
-    if (!holds(occasion.while, sample.moment)) end(sample.at);
-    else begun ??= sample;
+  for (const moment of listMoments(occasion, situation)) {
+    if (!holds(occasion.while, moment)) end(beginningOf(moment).at);
+    else begun ??= beginningOf(moment);
   }
   end(null);
   return { occurrences, nextAt };
@@ -52,20 +52,25 @@ function endOf(at: Instant, lasts: ParsedSpan, calendar: WorkingCalendar): Insta
   return 'durationMs' in lasts && lasts.durationMs === 0 ? at : addSpan(calendar, at, lasts);
 }
 
-function listSamples(
+/** When the condition may begin or cease to hold: with an act, or where it looks at clocks, with one of those. */
+function listMoments(
   { looksAtClocks }: Extract<Occasion, { kind: 'lasting' }>,
-  { history, clocks, now }: Situation,
-): readonly Sample[] {
-  const samples: Sample[] = history.acts.map((act) => {
-    const moment = momentAfter(history, act);
-    return { id: act.facts[0]?.id ?? '', at: act.at, moment };
-  });
-  if (!looksAtClocks) return samples;
-  for (const { clockId, startedAt, lateAfter, stoppedAt } of clocks) {
-    for (const at of [startedAt, lateAfter === null ? null : lateAfter + 1, stoppedAt]) {
-      if (at !== null && at <= now)
-        samples.push({ id: `${clockId}.${at}`, at, moment: momentAt(history, at) });
-    }
-  }
-  return samples.sort((one, other) => one.at - other.at);
+  { history, clocks, now, moments }: Situation,
+): readonly TicketMoment[] {
+  if (!looksAtClocks) return moments;
+  const byClock = clocks.flatMap(({ startedAt, lateAfter, stoppedAt }) =>
+    [startedAt, lateAfter === null ? null : lateAfter + 1, stoppedAt].flatMap((at) =>
+      at !== null && at <= now ? [momentAt(history, at)] : [],
+    ),
+  );
+  return [...moments, ...byClock].sort((one, other) => one.at - other.at);
+}
+
+/** A moment right after an act began with the first fact of that act; one by time alone is named by its instant. */
+function beginningOf({ at, actCount, history }: TicketMoment): Beginning {
+  const act = history.acts[actCount - 1];
+  const last = act?.facts.at(-1);
+  return act !== undefined && last?.at === at
+    ? { id: act.facts[0]?.id ?? '', at: act.at }
+    : { id: `clock.${at}`, at };
 }

@@ -1,18 +1,20 @@
 import { createWallClock } from '../calendar/wall-clock.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { Condition } from '../regulation/schema/condition.ts';
+import type { Condition, EventMatch } from '../regulation/schema/condition.ts';
 import type { Rule } from '../regulation/schema/rule.ts';
 import type { Text } from '../regulation/schema/text.ts';
 import { listTextNames } from '../regulation/text-names.ts';
 import { parseOffset, parseSpan } from '../regulation/span.ts';
 import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
+import { tracesOf } from '../ticket/event-traces.ts';
+import type { EventTrace } from '../ticket/event-traces.ts';
 import { groundOf } from './ground.ts';
 import type { Ground } from './intent.ts';
 
 /** When a rule acts, with its spans read. */
 export type Occasion =
-  | { readonly kind: 'event'; readonly match: Extract<Rule['on'], { event: unknown }>['event'] }
+  | { readonly kind: 'event'; readonly match: EventMatch; readonly traces: readonly EventTrace[] }
   | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
   | {
       readonly kind: 'lasting';
@@ -82,7 +84,7 @@ function indexRule(rule: Rule): IndexedRule {
 }
 
 function readOccasion(on: Rule['on']): Occasion {
-  if ('event' in on) return { kind: 'event', match: on.event };
+  if ('event' in on) return { kind: 'event', match: on.event, traces: tracesOf(on.event) };
   if ('clock' in on) return { kind: 'clock', clockId: on.clock, moment: readClockPoint(on.at) };
   if ('while' in on) {
     const looksAtClocks = JSON.stringify(on.while).includes('"clock":');

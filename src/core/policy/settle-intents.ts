@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { OwedIntent } from './evaluate-rule.ts';
+import type { OwedIntent } from './collect-rule.ts';
 import type { Intent, SkippedIntent } from './intent.ts';
 
 /** What is still to be done of what is owed, and what is to be recorded as skipped. */

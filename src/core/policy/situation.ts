@@ -1,11 +1,13 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
+import { listTraces } from '../ticket/event-traces.ts';
+import type { EventTrace } from '../ticket/event-traces.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { ClockLookup, TicketHistory, TicketMoment } from '../ticket/history.ts';
-import { momentAt, readHistory } from '../ticket/history.ts';
+import { momentAfter, momentAt, readHistory } from '../ticket/history.ts';
 import type { EvaluationInput } from './evaluation.ts';
 import type { Subject } from './intent.ts';
 
@@ -18,6 +20,10 @@ export interface Situation {
   /** The ticket as it stands now. */
   readonly present: TicketMoment;
   readonly clocks: readonly ClockReading[];
+  /** What its life has left: events without a trace never happened. */
+  readonly traces: ReadonlySet<EventTrace>;
+  /** The ticket right after each of its acts. */
+  readonly moments: readonly TicketMoment[];
   /** The clocks as they stood at an earlier instant. */
   readonly clocksAsOf: (at: Instant) => readonly ClockReading[];
   /** Why the ticket is outside every count; null while it counts. */
@@ -52,6 +58,8 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     history,
     present: momentAt(history, now),
     clocks,
+    traces: listTraces(bare),
+    moments: history.acts.map((act) => momentAfter(history, act)),
     clocksAsOf,
     exclusion: listExclusions(bare).at(-1) ?? null,
     effectMarks: readMarks(bare),

@@ -143,7 +143,7 @@ describe('a lasting condition as occasion', () => {
     const ticket = aTicket({ fields: { group: 'front', type: 'fault', priority: 'high' } });
     const late = { on: { while: { clock: { reaction: 'breached' } }, lasts: '30m' } };
     expect(seen(late, ticket, '2026-11-23T10:00:00Z')).toEqual([
-      'reaction.1795424400001 2026-11-23T09:30:00.001Z',
+      'clock.1795424400001 2026-11-23T09:30:00.001Z',
     ]);
   });
 });

@@ -23,8 +23,10 @@ const notices = [
   { id: 'closing', label: 'Closing', text: 'closing', by_channel: {}, agent_reply_tells: true },
 ].map((notice) => Notice.parse(notice));
 
-/** Just what tickets are read by: states and notices. */
+/** Just what tickets are read by: states, notices, and how the channel follows from the first message. */
 export const barePack = {
   states: new Map(Object.entries(kinds).map(([id, kind]) => [id, { id, label: id, kind }])),
+  fieldByRole: new Map([['channel', 'channel']]),
+  catalog: { channel_of: { email: 'mail', phone: 'call' } },
   notices: new Map(notices.map((notice) => [notice.id, notice])),
 } as unknown as CompiledPack;

@@ -40,6 +40,15 @@ describe('readHistory', () => {
     expect(readHistory(ticket, barePack, END).acts).toHaveLength(1);
   });
 
+  it.each([
+    ['of the first message', {}, 'email', 'mail'],
+    ['that was entered', { channel: 'form' }, 'email', 'form'],
+    ['nobody knows', {}, 'other', undefined],
+  ] as const)('knows the channel %s', (_, fields, channel, expected) => {
+    const ticket = aTicket({ fields }, writes('2026-11-23T08:00:00.010Z', { actor: 'applicant', channel }));
+    expect(readHistory(ticket, barePack, END).acts[0]?.fieldsAfter['channel']).toBe(expected);
+  });
+
   it('is empty before the registration', () => {
     expect(readHistory(aTicket(), barePack, 0)).toMatchObject({ acts: [], nextFactAt: aTicket().createdAt });
   });

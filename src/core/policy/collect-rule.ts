@@ -14,12 +14,13 @@ import type { RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 import { undoIntent } from './undo-intent.ts';
 
-/** What one rule says of one ticket. */
-export interface RuleAnswer {
-  readonly findings: readonly Finding[];
-  readonly overdueNotices: readonly OverdueNotice[];
-  readonly owed: readonly OwedIntent[];
-  readonly nextAt: Instant | null;
+/** What the rules say of one ticket; each adds its own. */
+export interface Collected {
+  readonly findings: Finding[];
+  readonly overdueNotices: OverdueNotice[];
+  readonly owed: OwedIntent[];
+  /** The soonest instant at which time alone makes a rule say more; null for never. */
+  nextAt: Instant | null;
 }
 
 /** A finding that a notice was not given in time, with the occurrence that owed it. */
@@ -33,32 +34,37 @@ export interface OwedIntent extends OwedAction {
   readonly intent: Intent;
 }
 
-/** Finds a rule's occasions and what each of them asks for. */
-export function evaluateRule(indexed: IndexedRule, situation: Situation): RuleAnswer {
-  const { rule } = indexed;
-  const answer = findOccasions(indexed.occasion, situation);
-  let nextAt = answer.nextAt;
-  const findings: Finding[] = [];
-  const overdueNotices: OverdueNotice[] = [];
-  const owed: OwedIntent[] = [];
-  for (const occurrence of answer.occurrences) {
-    if (rule.when !== undefined && !holds(rule.when, occurrence.moment)) continue;
+/** Finds a rule's occasions and adds what each of them asks for. */
+export function collectRule(indexed: IndexedRule, situation: Situation, collected: Collected): void {
+  const { when } = indexed.rule;
+  const { occurrences, nextAt } = findOccasions(indexed.occasion, situation);
+  collected.nextAt = earlier(collected.nextAt, nextAt);
+  for (const occurrence of occurrences) {
+    if (when !== undefined && !holds(when, occurrence.moment)) continue;
     const actions = listActions(indexed, occurrence, situation);
     const isCommitted = actions.some(({ key }) => effectIsKnown(key, situation));
-    const acts = mayAct(indexed, occurrence, situation) && (isCommitted || stillHolds(rule, situation));
+    const acts =
+      mayAct(indexed, occurrence, situation) && (isCommitted || stillHolds(indexed.rule, situation));
     for (const { action, key } of actions) {
-      const part = { action, key, indexed, occurrence };
-      if ('finding' in action) findings.push(...findingsOf(action.finding, part, situation));
-      if ('letter' in action) {
-        const overdue = findOverdueNotice({ ...part, action }, situation);
-        if (overdue.finding !== null) overdueNotices.push({ finding: overdue.finding, occurrence });
-        nextAt = earlier(nextAt, overdue.nextAt);
-      }
-      const intent = acts ? intentOf(part, situation) : null;
-      if (intent !== null) owed.push({ ...part, key: intent.key, intent });
+      collectAction({ action, key, indexed, occurrence }, situation, { acts, collected });
     }
   }
-  return { findings, overdueNotices, owed, nextAt };
+}
+
+function collectAction(
+  owed: OwedAction,
+  situation: Situation,
+  { acts, collected }: { readonly acts: boolean; readonly collected: Collected },
+): void {
+  const { action, occurrence } = owed;
+  if ('finding' in action) collected.findings.push(...findingsOf(action.finding, owed, situation));
+  if ('letter' in action) {
+    const overdue = findOverdueNotice({ ...owed, action }, situation);
+    if (overdue.finding !== null) collected.overdueNotices.push({ finding: overdue.finding, occurrence });
+    collected.nextAt = earlier(collected.nextAt, overdue.nextAt);
+  }
+  const intent = acts ? intentOf(owed, situation) : null;
+  if (intent !== null) collected.owed.push({ ...owed, key: intent.key, intent });
 }
 
 /** The actions of a rule with their keys: that of the first is the occurrence's own, further ones are numbered. */
