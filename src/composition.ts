@@ -22,7 +22,7 @@ import type { Store } from './store/store.ts';
 const templatesFolder = fileURLToPath(new URL('../report-templates', import.meta.url));
 
 /** The system's clock. */
-export const systemClock: Clock = {
+const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms))),
 };

@@ -30,7 +30,7 @@ export interface Installation {
 }
 
 /** Settings that use cases need. */
-export interface InstallationSettings {
+interface InstallationSettings {
   readonly reportsFolder: string;
   readonly tick: string;
   readonly sweep: string;

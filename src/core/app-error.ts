@@ -31,8 +31,3 @@ export class AppError extends Error {
     this.details = options.details ?? {};
   }
 }
-
-/** True when waiting and asking again may help and nothing was written. */
-export function isRetryable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'unavailable';
-}
