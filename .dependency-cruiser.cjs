@@ -13,6 +13,7 @@ module.exports = {
     forbid('clock-fourth', '^src/core/clock/', '^src/core/(policy|bootstrap|report)/', 'clock knows ticket'),
     forbid('policy-apart', '^src/core/policy/', '^src/core/(bootstrap|report)/', 'policy, report and bootstrap never meet'),
     forbid('report-apart', '^src/core/report/', '^src/core/(bootstrap|policy)/', 'policy, report and bootstrap never meet'),
+    forbid('roster-apart', '^src/core/roster/', '^src/core/(ticket|clock|policy|bootstrap|report)/', 'roster knows calendar and regulation'),
     forbid('bootstrap-apart', '^src/core/bootstrap/', '^src/core/(ticket|clock|policy|report)/', 'bootstrap knows regulation'),
     forbid('adapters-know-core', '^src/(helpdesk|store|output)/', rooms('app', 'daemon', 'cli', 'config', 'composition', 'main', 'simulator'), 'adapters know core'),
     { name: 'adapters-are-strangers', severity: 'error', from: { path: '^src/(helpdesk|store|output)/' }, to: { path: '^src/(helpdesk|store|output)/', pathNot: '^src/$1/' } },
