@@ -99,7 +99,6 @@ function findViolations(ticket: Ticket, pack: CompiledPack, span: ReportSpan): r
     {
       pack,
       ticket,
-      related: { parent: null, children: [], earlierOfApplicant: [] },
       effects: new Map(),
       directory: nobody,
       activation: { enforcingSince: null, rules: new Map(), packSince: null, catchesUp: false },

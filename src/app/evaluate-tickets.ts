@@ -1,6 +1,6 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
-import type { Activation, Directory, Evaluation, EvaluationInput } from '../core/policy/evaluation.ts';
+import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -32,7 +32,6 @@ export function subjectOf(id: TicketId): string {
   return `ticket:${id}`;
 }
 
-const noRelatives: EvaluationInput['related'] = { parent: null, children: [], earlierOfApplicant: [] };
 const nothing: Standing = { effects: new Map(), findings: new Map() };
 
 /**
@@ -77,7 +76,7 @@ export function evaluateStored(
 ): Evaluation {
   const { directory, activation } = context;
   return evaluateTicket(
-    { pack: desk.pack, ticket, related: noRelatives, effects, directory, activation },
+    { pack: desk.pack, ticket, effects, directory, activation },
     Math.max(now, ticket.updatedAt),
   );
 }

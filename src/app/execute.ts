@@ -24,7 +24,7 @@ export interface ExecutionContext extends TickContext {
 }
 
 /** A ticket and the instant just before it was read. */
-export interface TicketReading {
+interface TicketReading {
   readonly ticket: Ticket;
   readonly readAt: Instant;
 }

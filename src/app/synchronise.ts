@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
 import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
@@ -29,7 +30,8 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
   let cursor = await readCursor(store.state);
   for await (const page of helpdesk.changesSince(cursor)) {
-    const heads = await notYetSeen(page.heads, desk);
+    const known = await readKnown(page.heads, desk);
+    const heads = page.heads.filter(({ id, updatedAt }) => known.get(id)?.updatedAt !== updatedAt);
     if (heads.length === 0 && page.cursor === cursor) {
       pull = { ...pull, pages: pull.pages + 1 };
       continue;
@@ -38,12 +40,12 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
     const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
     const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
     const gone = answers.flatMap(({ gone: how }) => how ?? []);
-    const changed = await store.transaction(async (inner) => {
-      const saved = await inner.tickets.saveAll(tickets, now);
+    const changed = tickets.filter((ticket) => isNews(ticket, known.get(ticket.id))).map(({ id }) => id);
+    await store.transaction(async (inner) => {
+      await inner.tickets.saveAll(tickets, now);
       for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
-      await inner.tickets.wakeNow([...saved]);
+      await inner.tickets.wakeNow([...changed, ...gone.map(({ id }) => id)]);
       await writeCursor(inner.state, page.cursor);
-      return saved;
     });
     pull = {
       pages: pull.pages + 1,
@@ -56,11 +58,18 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
   return pull;
 }
 
-async function notYetSeen(heads: readonly TicketHead[], { store }: Desk): Promise<readonly TicketHead[]> {
-  if (heads.length === 0) return [];
+async function readKnown(
+  heads: readonly TicketHead[],
+  { store }: Desk,
+): Promise<ReadonlyMap<TicketId, Ticket>> {
+  if (heads.length === 0) return new Map();
   const known = await store.tickets.getAll(heads.map(({ id }) => id));
-  const seenAt = new Map(known.map(({ id, updatedAt }) => [id, updatedAt]));
-  return heads.filter(({ id, updatedAt }) => seenAt.get(id) !== updatedAt);
+  return new Map(known.map((ticket) => [ticket.id, ticket]));
+}
+
+/** A helpdesk touches tickets (a tag, a preference, a recalculation) without anything having happened to them. */
+function isNews(pulled: Ticket, known: Ticket | undefined): boolean {
+  return known === undefined || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
 }
 
 /** One ticket that cannot be understood must not keep the others from being pulled; the nightly sweep tries it again. */

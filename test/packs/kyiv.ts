@@ -63,7 +63,6 @@ export function evaluateAt(now: string, ticket: Ticket, options: EvaluationOptio
     {
       pack,
       ticket,
-      related: { parent: null, children: [], earlierOfApplicant: [] },
       effects,
       directory,
       activation: {

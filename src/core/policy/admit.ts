@@ -24,7 +24,7 @@ export interface AdmissionContext {
 }
 
 /** Why an intent needs approval. */
-export type HoldReason = 'letters-per-change' | 'per-tick';
+type HoldReason = 'letters-per-change' | 'per-tick';
 
 /** What goes now and in which order, what a person must release, and what waits until when. */
 export interface Admission {

@@ -24,7 +24,7 @@ export interface Collected {
 }
 
 /** A finding that a notice was not given in time, with the occurrence that owed it. */
-export interface OverdueNotice {
+interface OverdueNotice {
   readonly finding: Finding;
   readonly occurrence: RuleOccurrence;
 }

@@ -12,7 +12,7 @@ import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
 
 /** The id under which computed fields stand in keys, ledger and findings. */
-export const computedFieldsRuleId = 'computed-fields';
+const computedFieldsRuleId = 'computed-fields';
 
 /** Once is a mistake that is put right; twice is a fight that a person must end. */
 const overwritesBorne = 1;

@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Effect, Finding, Intent, SkippedIntent } from './intent.ts';
 
@@ -38,18 +37,10 @@ export interface Activation {
   readonly catchesUp: boolean;
 }
 
-/** Tickets that stand in a relation to the one evaluated. */
-export interface RelatedTickets {
-  readonly parent: Ticket | null;
-  readonly children: readonly Ticket[];
-  readonly earlierOfApplicant: readonly TicketId[];
-}
-
 /** Everything `evaluateTicket` looks at; it reads no clock, file or network. */
 export interface EvaluationInput {
   readonly pack: CompiledPack;
   readonly ticket: Ticket;
-  readonly related: RelatedTickets;
   readonly effects: ReadonlyMap<string, Effect>;
   readonly directory: Directory;
   readonly activation: Activation;

@@ -28,7 +28,7 @@ export interface Finding {
 export type RecipientRole = 'owner' | 'deputy' | 'lead' | 'duty' | { readonly address: string };
 
 /** A message to be written in the ticket. `textId` names a text of the pack; `data` fills it. */
-export type ArticleDraft =
+type ArticleDraft =
   | {
       readonly kind: 'letter';
       readonly applicantId: string;

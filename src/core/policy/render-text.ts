@@ -9,7 +9,7 @@ import type { TextData, TextValue } from './intent.ts';
 import { languageOf } from './value-label.ts';
 
 /** A text ready to be written: `html` is safe, `subject` is one plain line (null where the text has none). */
-export interface RenderedText {
+interface RenderedText {
   readonly subject: string | null;
   readonly html: string;
 }

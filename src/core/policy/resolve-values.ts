@@ -29,7 +29,7 @@ export function resolveValues(
 }
 
 /** The value of a field before the act of an occurrence; undefined when that act did not change it. */
-export function previousValue(field: string, { act }: RuleOccurrence): FieldValue | undefined {
+function previousValue(field: string, { act }: RuleOccurrence): FieldValue | undefined {
   const fact = act?.facts.find((each) => each.kind === 'field-changed' && each.field === field);
   return fact?.kind === 'field-changed' ? fact.from : undefined;
 }

@@ -7,7 +7,7 @@ import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import { compileTestPack } from '../../support/a-pack.ts';
 import { at } from '../../support/a-ticket.ts';
 
-export const noDirectory: Directory = {
+const noDirectory: Directory = {
   people: new Map(),
   leads: new Map(),
   deputies: new Map(),
@@ -37,7 +37,6 @@ export function evaluationOf(
   const input: EvaluationInput = {
     pack,
     ticket,
-    related: { parent: null, children: [], earlierOfApplicant: [] },
     effects: new Map(),
     directory: noDirectory,
     activation: activeSince(pack, at('2026-01-01T00:00:00Z')),

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Desk } from '../../src/app/desk.ts';
+import { synchronise } from '../../src/app/synchronise.ts';
+import { adoptPack, readCursor } from '../../src/app/tick-memory.ts';
+import { AppError } from '../../src/core/app-error.ts';
+import type { TicketId } from '../../src/core/ticket/ticket-id.ts';
+import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import type { ChangePage, Helpdesk } from '../../src/helpdesk/helpdesk.ts';
+import type { Store } from '../../src/store/store.ts';
+import { quietLog } from '../support/a-governed-desk.ts';
+import { compileTestPack } from '../support/a-pack.ts';
+import { aTicket, at, sets } from '../support/a-ticket.ts';
+import { createMemoryState } from '../support/memory-state.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+
+const now = at('2026-11-24T08:00:00Z');
+let store: Store;
+beforeEach(async () => {
+  store = await openTestStore();
+});
+afterEach(() => store.close());
+
+/** A helpdesk with these pages of changed tickets; `read` answers for a ticket in its own way. */
+function deskWith(
+  pages: readonly (readonly Ticket[])[],
+  read: (id: TicketId) => Ticket | AppError | undefined = () => undefined,
+): { readonly desk: Desk; readonly reads: string[] } {
+  const reads: string[] = [];
+  const tickets = pages.flat();
+  const helpdesk: Partial<Helpdesk> = {
+    async *changesSince() {
+      for (const [index, page] of pages.entries()) {
+        const heads = page.map(({ id, updatedAt }) => ({ id, updatedAt }));
+        const change: ChangePage = { heads, cursor: `page ${index + 1}`, isLast: index === pages.length - 1 };
+        yield await Promise.resolve(change);
+      }
+    },
+    readTicket: (id) => {
+      reads.push(id);
+      const answer = read(id) ?? tickets.find((ticket) => ticket.id === id);
+      return answer instanceof AppError || answer === undefined
+        ? Promise.reject(answer ?? new AppError('not-found', id))
+        : Promise.resolve(answer);
+    },
+  };
+  return { desk: { helpdesk, store, log: quietLog() } as unknown as Desk, reads };
+}
+
+describe('synchronise', () => {
+  it('stores what changed, wakes it, and moves the cursor', async () => {
+    const { desk } = deskWith([[aTicket({ id: 1 })], [aTicket({ id: 2 })]]);
+    expect(await synchronise(desk, now)).toEqual({ pages: 2, read: 2, changed: ['1', '2'], gone: 0 });
+    expect(await readCursor(store.state)).toBe('page 2');
+    expect(await store.tickets.listDue(now, 'any', 10)).toEqual(expect.arrayContaining(['1', '2']));
+  });
+
+  it('reads nothing again that stands as it was stored, such as what we wrote and read back', async () => {
+    const pages = [[aTicket({ id: 1 })]];
+    await synchronise(deskWith(pages).desk, now);
+    const { desk, reads } = deskWith(pages);
+    expect(await synchronise(desk, now)).toMatchObject({ read: 0, changed: [] });
+    expect(reads).toEqual([]);
+  });
+
+  it('does not wake what was touched without anything new', async () => {
+    await synchronise(deskWith([[aTicket({ id: 1 })]]).desk, now);
+    const touched = { ...aTicket({ id: 1 }), updatedAt: now };
+    expect(await synchronise(deskWith([[touched]]).desk, now)).toMatchObject({ read: 1, changed: [] });
+  });
+
+  it('keeps the cursor where the stored pages end when the helpdesk goes away', async () => {
+    const down = new AppError('unavailable', 'down');
+    const { desk } = deskWith([[aTicket({ id: 1 })], [aTicket({ id: 2 })]], (id) =>
+      id === '2' ? down : undefined,
+    );
+    await expect(synchronise(desk, now)).rejects.toBe(down);
+    expect(await readCursor(store.state)).toBe('page 1');
+    expect(await store.tickets.countAll()).toBe(1);
+  });
+
+  it.each([
+    ['not-found', 'deleted'],
+    ['forbidden', 'access-lost'],
+  ] as const)('takes %s between list and reading for %s', async (code, how) => {
+    await synchronise(deskWith([[aTicket({ id: 1 })]]).desk, now);
+    const changed = aTicket({ id: 1 }, sets('2026-11-23T12:00:00Z', { state: 'open' }));
+    const { desk } = deskWith([[changed]], () => new AppError(code, 'gone'));
+    expect(await synchronise(desk, now)).toMatchObject({ gone: 1 });
+    expect((await store.tickets.get(changed.id))?.timeline.at(-1)?.kind).toBe(how);
+  });
+
+  it('goes on past a ticket that cannot be understood', async () => {
+    const { desk } = deskWith([[aTicket({ id: 1 }), aTicket({ id: 2 })]], (id) =>
+      id === '1' ? new AppError('outside', 'strange') : undefined,
+    );
+    expect(await synchronise(desk, now)).toMatchObject({ read: 2, changed: ['2'] });
+    expect(await readCursor(store.state)).toBe('page 1');
+  });
+});
+
+describe('adoptPack', () => {
+  it('binds each rule from when it was first seen, also when another pack comes', async () => {
+    const state = createMemoryState();
+    const pack = compileTestPack();
+    const first = await adoptPack({ ...pack, rules: pack.rules.slice(0, 1) }, state, 1_000);
+    expect([first.enforcingSince, [...first.rules.values()]]).toEqual([null, [1_000]]);
+    const other = await adoptPack({ ...pack, hash: 'other' }, state, 2_000);
+    expect([...other.rules.values()].slice(0, 3)).toEqual([1_000, 2_000, 2_000]);
+    expect(other.packSince).toBe(2_000);
+    expect((await adoptPack({ ...pack, hash: 'other' }, state, 3_000)).packSince).toBe(2_000);
+  });
+});
