@@ -58,7 +58,8 @@ function standsAsLeft(field: string, { occurrence }: UndoAction, { present }: Si
 
 function hasUndoneBefore({ input, subject, effectMarks }: Situation, { indexed, key }: UndoAction): boolean {
   const prefix = `${subject}/${indexed.rule.id}/`;
-  const isEarlier = (other: string): boolean => other.startsWith(prefix) && !other.startsWith(key);
+  const isEarlier = (other: string): boolean =>
+    other.startsWith(prefix) && other !== key && !other.startsWith(`${key}/`);
   for (const [other, { status }] of input.effects) {
     if (isEarlier(other) && status !== 'skipped' && status !== 'refused') return true;
   }

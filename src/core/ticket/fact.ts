@@ -58,13 +58,13 @@ export interface ArticleFact extends FactBase {
 }
 
 /** This ticket was merged into another; it lives on there. */
-export interface MergedFact extends FactBase {
+interface MergedFact extends FactBase {
   readonly kind: 'merged';
   readonly into: TicketId | null;
 }
 
 /** The helpdesk no longer shows the ticket to us. */
-export interface GoneFact extends FactBase {
+interface GoneFact extends FactBase {
   readonly kind: 'deleted' | 'access-lost';
 }
 

@@ -74,6 +74,13 @@ describe('what a rule undoes', () => {
     );
   });
 
+  it('tells facts apart whose names begin alike', () => {
+    const ticket = aTicket({ fields }, opened);
+    const effects = effectsWith('done', 'ticket:1/gate/h1-state-of-old');
+    const { intents } = evaluationOf(pack, ticket, '2026-11-23T09:01:00Z', { effects });
+    expect(intents).toMatchObject([{ key: 'ticket:1/gate/h1-state/lead' }, { ruleId: 'told' }]);
+  });
+
   it('goes back to the value before the event where the rule says so', () => {
     const back = packWithRules([
       {
