@@ -21,7 +21,8 @@ export async function admitIntents(
 ): Promise<Admission> {
   const intents = tickets.flatMap((ticket) => ticket.intents);
   if (intents.length === 0) return { go: [], held: [], waiting: [] };
-  const letters = await lettersOfLastHour(now, desk);
+  const hasLetters = intents.some(({ article }) => article?.kind === 'letter');
+  const letters = hasLetters ? await lettersOfLastHour(now, desk) : new Map<string, readonly Instant[]>();
   return admit(
     intents,
     effectsOf(tickets),

@@ -38,8 +38,8 @@ export interface DemoOptions {
 const support = 'support@desk.example.org';
 /** A Friday: the weeks end where a weekly report's do, and one of them has the end of summer time. */
 const firstDayOn = '2026-10-09';
-const tickEveryMs = 10 * MS_PER_MINUTE;
-const idleTickEveryMs = 60 * MS_PER_MINUTE;
+const tickEveryMs = 15 * MS_PER_MINUTE;
+const idleTickEveryMs = 120 * MS_PER_MINUTE;
 
 /** Bootstraps a simulated helpdesk from a pack, lives through some weeks on it and leaves reports, ledger and dump. */
 export async function runDemo(options: DemoOptions): Promise<DemoSummary> {

@@ -12,7 +12,13 @@ export const vacuum = sql('VACUUM (ANALYZE) ticket, ledger, standing, state');
 /** The embedded server has no background worker that would do it: rows written until it is tidied up. */
 const WRITES_BETWEEN_VACUUMS = 50_000;
 /** Its defaults are those of a big machine: half of this process's memory would be buffers. */
-const settings = ['shared_buffers=32MB', 'maintenance_work_mem=16MB', 'random_page_cost=1.1'];
+const settings = [
+  'shared_buffers=32MB',
+  'maintenance_work_mem=16MB',
+  'random_page_cost=1.1',
+  // Statements are prepared, but bounds that may be absent make one plan for all values a bad one.
+  'plan_cache_mode=force_custom_plan',
+];
 const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])];
 
 /** SQLSTATE of an internal error. */
