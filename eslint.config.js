@@ -1,12 +1,21 @@
 import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
-const impure = [
-  { name: 'console', message: 'stdout belongs to src/main.ts and src/cli' },
-];
+const impure = [{ name: 'console', message: 'stdout belongs to src/main.ts and src/cli' }];
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'coverage', 'reports', 'test/fixtures', 'eslint.config.js', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'dist',
+      'out',
+      'node_modules',
+      'coverage',
+      'reports',
+      'test/fixtures',
+      'eslint.config.js',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -21,7 +30,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/core/**', 'src/app/**', 'src/helpdesk/**', 'src/output/**', 'src/store/**', 'src/daemon/**', 'src/config/**'],
+    files: [
+      'src/core/**',
+      'src/app/**',
+      'src/helpdesk/**',
+      'src/output/**',
+      'src/store/**',
+      'src/daemon/**',
+      'src/config/**',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -33,7 +50,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'the clock is injected' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'the clock is injected',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'named exports only' },
         { selector: 'TSEnumDeclaration', message: 'use a union' },
       ],
@@ -47,7 +67,11 @@ export default tseslint.config(
     rules: {
       'jsdoc/require-jsdoc': [
         'error',
-        { publicOnly: true, require: { FunctionDeclaration: true, ClassDeclaration: true }, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'] },
+        {
+          publicOnly: true,
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+        },
       ],
     },
   },

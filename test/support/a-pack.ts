@@ -15,7 +15,7 @@ export interface PackOverrides {
 }
 
 /** The YAML files of a pack folder by path inside it. */
-export function readPackFolder(folder: string): Map<string, string> {
+function readPackFolder(folder: string): Map<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.ya?ml$/.test(name),
   );

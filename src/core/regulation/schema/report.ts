@@ -26,7 +26,7 @@ const ReportLine = z.union([
     ...Grounded,
   }),
 ]);
-export type ReportLine = z.infer<typeof ReportLine>;
+type ReportLine = z.infer<typeof ReportLine>;
 
 const annexCommon = { title: Localized.optional(), sheet: Localized.optional(), ...Grounded };
 const Clocks = z.array(Id).min(1);
