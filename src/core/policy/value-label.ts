@@ -1,6 +1,6 @@
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { catalogEntry } from '../regulation/catalog-entry.ts';
 import { localize } from '../regulation/localize.ts';
-import type { Field } from '../regulation/schema/catalog.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
 import type { TextValue } from './intent.ts';
 
@@ -23,19 +23,4 @@ export function valueLabel(fieldId: string, value: FieldValue, pack: CompiledPac
   const field = pack.fields.get(fieldId);
   if (field?.kind === 'datetime' && typeof value === 'number') return { instant: value };
   return value;
-}
-
-function catalogEntry(fieldId: string, value: string, pack: CompiledPack): Pick<Field, 'label'> | undefined {
-  switch (fieldId) {
-    case 'type':
-      return pack.types.get(value);
-    case 'priority':
-      return pack.priorities.get(value);
-    case 'group':
-      return pack.groups.get(value);
-    case 'state':
-      return pack.states.get(value);
-    default:
-      return pack.fields.get(fieldId)?.options?.find(({ id }) => id === value);
-  }
 }

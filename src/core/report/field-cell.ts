@@ -1,4 +1,4 @@
-import type { Field } from '../regulation/schema/catalog.ts';
+import { catalogEntry } from '../regulation/catalog-entry.ts';
 import type { FieldValue, FieldValues } from '../ticket/field-value.ts';
 import { inWords } from './report-context.ts';
 import type { ReportContext } from './report-context.ts';
@@ -17,7 +17,7 @@ export function fieldLabel(context: ReportContext, fieldId: string): string {
 
 /** What an option is called; null when the value is none of the field's. */
 export function optionLabel(context: ReportContext, fieldId: string, value: FieldValue): string | null {
-  const element = elementOf(context, fieldId, String(value));
+  const element = catalogEntry(fieldId, String(value), context.pack);
   return element === undefined ? null : inWords(context, element.label);
 }
 
@@ -47,24 +47,5 @@ export function optionIds(context: ReportContext, fieldId: string): readonly str
       return [...pack.states.keys()];
     default:
       return (pack.fields.get(fieldId)?.options ?? []).map(({ id }) => id);
-  }
-}
-
-function elementOf(
-  { pack }: ReportContext,
-  fieldId: string,
-  value: string,
-): Pick<Field, 'label'> | undefined {
-  switch (fieldId) {
-    case 'type':
-      return pack.types.get(value);
-    case 'priority':
-      return pack.priorities.get(value);
-    case 'group':
-      return pack.groups.get(value);
-    case 'state':
-      return pack.states.get(value);
-    default:
-      return pack.fields.get(fieldId)?.options?.find(({ id }) => id === value);
   }
 }
