@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { LedgerDraft, LedgerEntry } from './store.ts';
 
 /** What the first entry follows. */

@@ -1,5 +1,5 @@
 import { AppError } from '../core/app-error.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
 import type { DocumentStore, IssuedDocument } from './store.ts';

@@ -1,5 +1,5 @@
 import type { Effect, EffectStatus, Ground } from '../core/policy/intent.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { ChainHead } from './ledger-chain.ts';
 import { chainOnto, fitsChain } from './ledger-chain.ts';
 import { readPages } from './sql/read-pages.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { mergePull, stateSinceAt, withGoneFact } from './merge-pull.ts';
 import { readPages } from './sql/read-pages.ts';
 import type { SqlSession } from './sql/sql-database.ts';

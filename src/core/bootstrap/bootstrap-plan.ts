@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Difference } from './compare-object.ts';
 import type {
   ConfigurationObject,
@@ -7,7 +8,7 @@ import type {
   Takeover,
 } from './configuration-object.ts';
 import type { Remark } from './desired-object.ts';
-import { canonicalJson, type Json } from './json.ts';
+import type { Json } from './json.ts';
 
 /** An object that is not there yet. */
 export interface PlannedAddition {

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../canonical-json.ts';
+
 /** Plain data, as it travels to and from a helpdesk. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
@@ -19,15 +21,6 @@ export function textOf(value: Json | undefined): string {
 /** True for a list. */
 export function isJsonList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-/** The same data with the keys of every object in order, so that equal data gives equal text. */
-export function canonicalJson(value: Json): string {
-  return JSON.stringify(value, (_key, part: Json) =>
-    isJsonObject(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : part,
-  );
 }
 
 /** Equal whatever the order of keys; the order of lists counts. */

@@ -4,6 +4,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { localize } from '../regulation/localize.ts';
 import { TEXT_HELPERS } from '../regulation/text-names.ts';
+import { toParagraphs } from '../regulation/to-paragraphs.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { TextData, TextValue } from './intent.ts';
 import { languageOf } from './value-label.ts';
@@ -19,8 +20,6 @@ export type TextRenderer = (textId: string, data: TextData) => RenderedText;
 
 type Template = Handlebars.TemplateDelegate;
 type Nested = Record<string, unknown>;
-
-const blockTag = /^<(?:p|div|ul|ol|table|blockquote|h[1-6])\b/i;
 
 /**
  * Fills the pack's texts. Values are escaped before a template sees them, so no kind of braces writes raw HTML;
@@ -131,14 +130,4 @@ function nest(data: TextData, makeSafe: (text: string) => string): Nested {
 function safe(value: TextValue, makeSafe: (text: string) => string): unknown {
   if (typeof value === 'string') return makeSafe(value);
   return Array.isArray(value) ? value.map((item: string) => makeSafe(item)) : value;
-}
-
-/** Blank lines part paragraphs, single line breaks stay; what is written as HTML blocks is left alone. */
-function toParagraphs(text: string): string {
-  return text
-    .trim()
-    .split(/\n\s*\n/)
-    .filter((part) => part.trim() !== '')
-    .map((part) => (blockTag.test(part) ? part : `<p>${part.replaceAll('\n', '<br>')}</p>`))
-    .join('\n');
 }

@@ -6,7 +6,8 @@ import type {
   ObservedObject,
 } from '../../../src/core/bootstrap/configuration-object.ts';
 import { objectKinds } from '../../../src/core/bootstrap/desired-object.ts';
-import { canonicalJson, isSameJson, type Json, type JsonObject } from '../../../src/core/bootstrap/json.ts';
+import { isSameJson, type Json, type JsonObject } from '../../../src/core/bootstrap/json.ts';
+import { canonicalJson } from '../../../src/core/canonical-json.ts';
 import { planBootstrap } from '../../../src/core/bootstrap/plan-bootstrap.ts';
 import { aDesiredObject, anObservedObject, aPlanInput } from '../../support/a-configuration-object.ts';
 

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import type { CompiledPack } from '../../regulation/compiled-pack.ts';
 import type { Text } from '../../regulation/schema/text.ts';
+import { toParagraphs } from '../../regulation/to-paragraphs.ts';
 import type { Naming } from '../naming.ts';
 
 /** A text as the helpdesk can send it by itself: `{{ticket.number}}` stays for the helpdesk to fill in. */
@@ -31,21 +32,10 @@ export function renderNativeText(
   try {
     return {
       subject: render(naming.label(text.subject ?? ''), true).trim(),
-      html: toHtml(render(naming.label(text.body), false)),
+      html: toParagraphs(render(naming.label(text.body), false)),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
     return { because: `the helpdesk cannot fill in its text "${text.id}" (${reason})` };
   }
-}
-
-const blockTag = /^<(?:p|div|ul|ol|table|blockquote|h[1-6])\b/i;
-
-/** Blank lines part paragraphs, single line breaks stay; what is HTML already is left alone. */
-export function toHtml(text: string): string {
-  return text
-    .trim()
-    .split(/\n\s*\n/)
-    .map((part) => (blockTag.test(part) ? part : `<p>${part.replaceAll('\n', '<br>')}</p>`))
-    .join('\n');
 }

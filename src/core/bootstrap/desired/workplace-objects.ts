@@ -2,10 +2,11 @@ import { MS_PER_DAY } from '../../calendar/instant.ts';
 import type { State } from '../../regulation/schema/catalog.ts';
 import type { Macro, Overview } from '../../regulation/schema/helpdesk.ts';
 import { parseSpan } from '../../regulation/span.ts';
+import { toParagraphs } from '../../regulation/to-paragraphs.ts';
 import type { DesiredMacro, DesiredOverview, DesiredTextModule, Remark } from '../desired-object.ts';
 import { translateCondition } from '../translate-condition.ts';
 import { identityOf } from './identity.ts';
-import { renderNativeText, toHtml } from './native-text.ts';
+import { renderNativeText } from './native-text.ts';
 import type { Scope, Share } from './scope.ts';
 
 /** Overviews, macros and text modules: what people work with. */
@@ -101,6 +102,6 @@ function textModulesOf({ pack, naming }: Scope): readonly DesiredTextModule[] {
     kind: 'text-module',
     groups: naming.governedGroups,
     keywords: module.keywords,
-    html: toHtml(naming.label(module.body)),
+    html: toParagraphs(naming.label(module.body)),
   }));
 }
