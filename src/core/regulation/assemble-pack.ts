@@ -40,6 +40,7 @@ export function assemblePack({ document, ...parts }: Parts): CompiledPack {
     texts: byId(texts.texts),
     helpdesk,
     reports: report.reports,
+    measures: report.measures,
     clauses: clauses.clauses,
     confirmations: confirmationsOf(calendars.calendars),
   };

@@ -6,7 +6,7 @@ import type { PackClock } from './schema/clock.ts';
 import type { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Manifest, Overlay } from './schema/manifest.ts';
 import type { Notice, Rule } from './schema/rule.ts';
-import type { PeriodicReport } from './schema/report.ts';
+import type { Measure, PeriodicReport } from './schema/report.ts';
 import type { Text } from './schema/text.ts';
 
 /** An element of a pack as the clause table sees it. */
@@ -42,6 +42,8 @@ export interface CompiledPack {
   readonly texts: ReadonlyMap<string, Text>;
   readonly helpdesk: HelpdeskObjects;
   readonly reports: readonly PeriodicReport[];
+  /** How long requests took to be entered, for reports. */
+  readonly measures: readonly Measure[];
   readonly clauses: readonly ClauseRow[];
   /** Everything that stands on a clause or is our addition, by the name clause rows use (`rule:arrival-letter`). */
   readonly elements: ReadonlyMap<string, CompiledElement>;

@@ -48,7 +48,7 @@ const KINDS_BY_MEANS: Readonly<Partial<Record<ClauseMeans, readonly string[]>>> 
     'engine',
   ],
   enforced: ['calendar', 'clock', 'notice', 'rule', 'engine'],
-  reported: ['report', 'engine'],
+  reported: ['report', 'measure', 'engine'],
 };
 
 /**

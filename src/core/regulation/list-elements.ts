@@ -38,6 +38,7 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('macro', helpdesk.macros),
     ...named('text-module', helpdesk.text_modules),
     ...named('report', report.reports),
+    ...named('measure', report.measures),
   ];
 }
 

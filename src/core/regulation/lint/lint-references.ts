@@ -9,6 +9,7 @@ import {
   clockReferences,
   helpdeskReferences,
   overlayReferences,
+  measureReferences,
   reportReferences,
 } from './object-references.ts';
 import type { NameReference, Reference, ValueReference } from './reference.ts';
@@ -31,6 +32,7 @@ function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> 
   for (const rule of rules.rules) yield* ruleReferences(rule, pathOf);
   yield* helpdeskReferences(helpdesk, pathOf);
   for (const each of report.reports) yield* reportReferences(each, pathOf);
+  for (const each of report.measures) yield* measureReferences(each, pathOf);
   yield* overlayReferences(overlay, pathOf);
   for (const { element } of listElements(document)) {
     for (const part of groundsWithin(element)) yield* switchReferences(part, pathOf);

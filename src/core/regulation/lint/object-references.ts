@@ -3,7 +3,7 @@ import type { Catalog, Field } from '../schema/catalog.ts';
 import type { GoalTable, PackClock } from '../schema/clock.ts';
 import type { HelpdeskObjects } from '../schema/helpdesk.ts';
 import type { Overlay } from '../schema/manifest.ts';
-import type { PeriodicReport } from '../schema/report.ts';
+import type { Measure, PeriodicReport } from '../schema/report.ts';
 import { conditionReferences, eventReferences, valueReferences } from './condition-references.ts';
 import type { PathOf } from './lint-context.ts';
 import { keysOf, namesIn } from './reference.ts';
@@ -92,6 +92,14 @@ export function* reportReferences(report: PeriodicReport, pathOf: PathOf): Gener
   if (list === undefined) return;
   yield { kind: 'field', name: list.group_by, path: [...pathOf(list), 'group_by'] };
   yield* namesIn('report column', list.columns, pathOf);
+}
+
+/** Everything that a measure names. */
+export function* measureReferences(measure: Measure, pathOf: PathOf): Generator<Reference> {
+  yield* namesIn('field', measure.since, pathOf);
+  for (const condition of [measure.met_when, measure.attested_when]) {
+    if (condition !== undefined) yield* conditionReferences(condition, pathOf);
+  }
 }
 
 /** Everything of the pack that the operator's overlay names. */

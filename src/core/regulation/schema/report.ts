@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
-import { Grounded, Id, Localized } from './scalars.ts';
+import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 /**
  * `report.yaml`: the periodic report as the regulation words it. Figures are named, texts are the regulation's;
@@ -97,5 +97,24 @@ export const PeriodicReport = z.strictObject({
 });
 export type PeriodicReport = z.infer<typeof PeriodicReport>;
 
-export const Reports = z.strictObject({ reports: z.array(PeriodicReport).default([]) });
+/**
+ * How long a request took to be entered: from the first of the `since` instants (date-time fields that people fill in)
+ * that is there until the ticket was saved, against `within`. What matches `met_when` was saved in time whatever its
+ * instants say; of what matches `attested_when` the ticket cannot tell, and a person vouches for it.
+ */
+export const Measure = z.strictObject({
+  id: Id,
+  label: Localized,
+  since: z.array(Id).min(1),
+  within: Span,
+  met_when: Condition.optional(),
+  attested_when: Condition.optional(),
+  ...Grounded,
+});
+export type Measure = z.infer<typeof Measure>;
+
+export const Reports = z.strictObject({
+  reports: z.array(PeriodicReport).default([]),
+  measures: z.array(Measure).default([]),
+});
 export type Reports = z.infer<typeof Reports>;
