@@ -1,5 +1,6 @@
 import type { SqlDatabase, SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
+import { createSqlActRegister } from './sql-act-register.ts';
 import { createSqlDocumentStore } from './sql-document-store.ts';
 import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlStateStore } from './sql-state-store.ts';
@@ -18,6 +19,7 @@ function partsOn(session: SqlSession): StoreInTransaction {
     ledger: createSqlLedger(session),
     state: createSqlStateStore(session),
     documents: createSqlDocumentStore(session),
+    acts: createSqlActRegister(session),
   };
 }
 

@@ -119,8 +119,50 @@ export interface DocumentStore {
   get(id: string): Promise<IssuedDocument | null>;
 }
 
+/** The number of an act: its place in the register of a calendar year of the regulation's zone. */
+export interface ActId {
+  readonly year: number;
+  readonly number: number;
+}
+
+/** What an act is registered with. */
+export interface ActDraft {
+  readonly year: number;
+  /** Id of the document in the pack. */
+  readonly documentId: string;
+  /** `ticket:ID`, or `period:FROM/TO` in local dates, both inclusive. */
+  readonly subject: string;
+  readonly issuedAt: Instant;
+  readonly packHash: string;
+  /** The effect that owes it; null for one that a person asked for. */
+  readonly effectKey: string | null;
+}
+
+/** An act on the register: what it is about, never what it says. */
+export interface RegisteredAct extends ActDraft, ActId {
+  /** SHA-256 of each file by its kind as it was made first; empty until then: after a crash they are made again. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly cancelled: { readonly at: Instant; readonly why: string } | null;
+}
+
+/** The register of numbered acts: each year's numbers are 1, 2, 3… without a gap, whoever issues at once. */
+export interface ActRegister {
+  /** Takes the year's next number with the row that registers the act; one effect has one act however often it asks. */
+  register(draft: ActDraft): Promise<RegisteredAct>;
+  /** Keeps the hashes of an act's files; those that were kept first stay. */
+  noteMade(id: ActId, files: RegisteredAct['files']): Promise<void>;
+  /**
+   * Cancels an act; its number stays taken.
+   * @throws AppError `input` when there is no such act, `refused` when it is cancelled already
+   */
+  cancel(id: ActId, cancelled: NonNullable<RegisteredAct['cancelled']>): Promise<RegisteredAct>;
+  /** The acts of a year (null = of all years) in the order of their numbers. */
+  list(year: number | null): Promise<readonly RegisteredAct[]>;
+  get(id: ActId): Promise<RegisteredAct | null>;
+}
+
 /** What one transaction can reach. */
-export type StoreInTransaction = Pick<Store, 'tickets' | 'ledger' | 'state' | 'documents'>;
+export type StoreInTransaction = Pick<Store, 'tickets' | 'ledger' | 'state' | 'documents' | 'acts'>;
 
 /** Everything Reglament remembers. One process writes an embedded store; others read through it. */
 export interface Store {
@@ -128,6 +170,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly state: StateStore;
   readonly documents: DocumentStore;
+  readonly acts: ActRegister;
   /** Runs the steps in one transaction: all or nothing. Within it, use only the store that is handed in. */
   transaction<T>(work: (store: StoreInTransaction) => Promise<T>): Promise<T>;
   /** One active daemon per helpdesk: takes or renews the lease (ttl 0 gives it up); false when another holds it. */

@@ -3,6 +3,7 @@ import { migrate } from '../../src/store/migrations/migrate.ts';
 import { sql, type SqlDatabase } from '../../src/store/sql/sql-database.ts';
 import { createSqlStore } from '../../src/store/sql-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { describeActs } from './store/acts.ts';
 import { describeDocuments } from './store/documents.ts';
 import { describeLedger } from './store/ledger.ts';
 import { describeState } from './store/state.ts';
@@ -32,6 +33,10 @@ export function describeStore(name: string, connect: () => Promise<SqlDatabase>)
     );
     describeState(() => store);
     describeDocuments(() => store);
+    describeActs(
+      () => store,
+      () => database,
+    );
     describeTransactions(() => store);
   });
 }

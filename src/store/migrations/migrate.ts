@@ -2,9 +2,10 @@ import { AppError } from '../../core/app-error.ts';
 import type { SqlSession } from '../sql/sql-database.ts';
 import { sql } from '../sql/sql-database.ts';
 import { first } from './001-first.ts';
+import { acts } from './002-acts.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [first];
+const migrations: readonly Migration[] = [first, acts];
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length;
