@@ -92,3 +92,51 @@ describe('what a request for new functionality must contain [K 4.5]', () => {
     expect(letter?.article?.data['missing'] ?? null).toEqual(missing);
   });
 });
+
+describe('a picture sent with a request about a problem [K 4.4]', () => {
+  const sent = (attachmentNames: readonly string[], values: FieldValues = mustOfProblem) =>
+    kyivTicket(
+      {},
+      told,
+      writes('2026-11-23T08:00:02Z', { actor: 'applicant', attachmentNames }),
+      sets('2026-11-23T08:10:00Z', { ...problem, ...values }),
+    );
+
+  it('is asked for packed when it is a bare BMP, even where nothing else is missing', () => {
+    const { article } = intentOf('details-of-problem', evaluateAt(halfAnHourLater, sent(['Екран 1.BMP'])));
+
+    expect(article?.data).toMatchObject({ missing: [], attached: ['Екран 1.BMP'] });
+  });
+
+  it('is asked for packed in the one request that names what is missing', () => {
+    const partly = { ...mustOfProblem, browser: null };
+    const answer = evaluateAt(halfAnHourLater, sent(['a.bmp', 'b.png'], partly));
+
+    expect(answer.intents.filter(({ article }) => article?.textId === 'details')).toHaveLength(1);
+    expect(intentOf('details-of-problem', answer).article?.data).toMatchObject({
+      missing: ['Який браузер використовувався'],
+      attached: ['a.bmp'],
+    });
+  });
+
+  it.each([
+    ['запаковане.zip'],
+    ['запаковане.rar'],
+    ['фото.jpg'],
+    ['анімація.gif'],
+    ['екран.png'],
+    ['відео.mp4'],
+  ])('asks for nothing when it is %s', (name) => {
+    expect(textsOwed(evaluateAt(halfAnHourLater, sent([name])))).not.toHaveProperty('details-of-problem');
+  });
+
+  it('is accepted and noted in another format', () => {
+    const { findings, intents } = evaluateAt(halfAnHourLater, sent(['екран.webp']));
+
+    expect(findings.map(({ code, ground }) => [code, ground])).toContainEqual([
+      'other-picture-format',
+      { kind: 'product', about: 'K 4.4' },
+    ]);
+    expect(intents.map(({ ruleId }) => ruleId)).not.toContain('details-of-problem');
+  });
+});

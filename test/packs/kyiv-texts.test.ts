@@ -23,6 +23,7 @@ const bare: TextData = {
   resolution_term: null,
   share: null,
   missing: [],
+  attached: [],
   'addresses.support': 'support.gb@kyivcity.gov.ua',
   'addresses.phone': '+38 (044) 366-80-12',
 };
@@ -38,6 +39,7 @@ const full: TextData = {
   resolution_term: { instant: at('2026-11-24T14:00:00Z') },
   share: 80,
   missing: ['Логін в системі', 'Який браузер використовувався'],
+  attached: ['екран.bmp'],
   'fields.postponed_until': '2026-12-01',
   'fields.release_planned_on': '2026-12-15',
   'fields.hindrance': 'Користувач не може надати достатньо інформації для вирішення проблеми.',
@@ -141,5 +143,25 @@ describe('the texts of the Kyiv pack', () => {
     const texts = pack.helpdesk.text_modules.filter(({ clause }) => clause?.includes('K 4.10.5'));
 
     expect(texts.map(({ id }) => id)).toEqual(['where-to-turn', 'status-of-request']);
+  });
+});
+
+describe('the one request for details [K 4.4]', () => {
+  const missing = ['Логін в системі'];
+
+  it('asks for nothing but a packed file when nothing else is missing', () => {
+    const text = plain('details', { ...bare, attached: ['<b>екран</b>.bmp'] });
+
+    expect(text).toContain(
+      'Файли у форматі BMP просимо надіслати запакованими (RAR або ZIP): &lt;b&gt;екран',
+    );
+    expect(text).not.toContain('такі відомості');
+  });
+
+  it('does not speak of files where none must be packed', () => {
+    const text = plain('details', { ...bare, missing });
+
+    expect(text).toContain('Логін в системі');
+    expect(text).not.toContain('просимо надіслати запакованими');
   });
 });

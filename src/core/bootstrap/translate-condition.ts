@@ -1,5 +1,10 @@
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import { conditionWords, type Condition, type ValueMatch } from '../regulation/schema/condition.ts';
+import {
+  conditionWords,
+  serviceWords,
+  type Condition,
+  type ValueMatch,
+} from '../regulation/schema/condition.ts';
 import { type AllOf, type AnyOf, joinAlternatives, negateTest, type FieldTest } from './field-test.ts';
 import type { Naming } from './naming.ts';
 
@@ -85,7 +90,7 @@ function translate(condition: Condition, isNegated: boolean, vocabulary: Vocabul
   const tests = (allOf: AllOf): void => {
     parts.push(...allOf.map((test) => [[isNegated ? negateTest(test) : test]]));
   };
-  for (const word of ['clock', 'told', 'happened', 'applicant'] as const) {
+  for (const word of serviceWords) {
     if (condition[word] !== undefined) throw new InexpressibleError(`"${word}" is not known to the helpdesk`);
   }
   if (all !== undefined) parts.push(conjunction(all.map(nested), isNegated));

@@ -38,6 +38,8 @@ export interface IndexedRule {
   readonly staleAfter: ParsedSpan | null;
   /** Ids of the fields its conditions ask to be missing or not. */
   readonly askedFields: readonly string[];
+  /** File extensions its conditions ask about. */
+  readonly askedFiles: readonly string[];
 }
 
 /** What is worked out once a pack. */
@@ -79,7 +81,8 @@ function indexRule(rule: Rule): IndexedRule {
     ground: groundOf(rule),
     occasion: readOccasion(rule.on),
     staleAfter: rule.stale_after === undefined ? null : parseSpan(rule.stale_after),
-    askedFields: [...new Set(askedFieldsOf([rule.when, 'while' in rule.on ? rule.on.while : undefined]))],
+    askedFields: listAsked('missing', rule),
+    askedFiles: listAsked('attached', rule),
   };
 }
 
@@ -107,10 +110,14 @@ function readClockPoint(at: string): 'breach' | ClockPoint {
     : { kind: 'offset', offset: parseOffset(at) };
 }
 
-function askedFieldsOf(value: unknown): string[] {
+function listAsked(word: 'missing' | 'attached', rule: Rule): readonly string[] {
+  return [...new Set(askedOf(word, [rule.when, 'while' in rule.on ? rule.on.while : undefined]))];
+}
+
+function askedOf(word: string, value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, part]) =>
-    key === 'missing' && Array.isArray(part) ? (part as string[]) : askedFieldsOf(part),
+    key === word && Array.isArray(part) ? (part as string[]) : askedOf(word, part),
   );
 }
 

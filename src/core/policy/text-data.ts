@@ -1,6 +1,7 @@
 import type { ClockReading } from '../clock/clock-reading.ts';
 import { localize } from '../regulation/localize.ts';
 import type { TextName } from '../regulation/text-names.ts';
+import { listAttached } from '../ticket/attached.ts';
 import { hasValue } from '../ticket/matches-value.ts';
 import { goalLengthMs } from './clock-progress.ts';
 import type { TextData, TextValue } from './intent.ts';
@@ -80,6 +81,7 @@ const plainNames: Readonly<Record<TextName, Resolver>> = {
     indexed.askedFields
       .filter((field) => !hasValue(present.fields[field]))
       .map((field) => fieldLabel(field, input.pack)),
+  attached: ({ situation: { present }, indexed }) => listAttached(indexed.askedFiles, present).slice(0, 10),
   clause: ({ indexed }) => (indexed.ground.kind === 'clause' ? indexed.ground.clause : null),
   'pack.title': ({ situation }) => situation.input.pack.manifest.title,
 };

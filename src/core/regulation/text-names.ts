@@ -22,6 +22,7 @@ const TEXT_NAMES = {
   old: 'value before the change that the rule reacts to',
   new: 'value after the change that the rule reacts to',
   missing: 'labels of what is still to be entered (a list)',
+  attached: 'names of the applicant’s files that the rule asks about (a list)',
   clause: 'clause the rule stands on; empty for a product rule',
   'pack.title': 'title of the regulation',
 } as const;

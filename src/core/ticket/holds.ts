@@ -5,6 +5,7 @@ import type { ActorKind, Fact } from './fact.ts';
 import type { Act, TicketHistory, TicketMoment } from './history.ts';
 import { momentAfter, momentBefore } from './history.ts';
 import { hasValue, matchesValue } from './matches-value.ts';
+import { listAttached } from './attached.ts';
 import { findTelling } from './telling.ts';
 
 /**
@@ -41,6 +42,8 @@ function holdsKey(condition: Condition, key: string, moment: TicketMoment): bool
       return hasHappened(condition, moment);
     case 'applicant':
       return holdsOfApplicant(condition, moment);
+    case 'attached':
+      return condition.attached === undefined || listAttached(condition.attached, moment).length > 0;
     case 'state_kind':
       return matchesValue(
         condition.state_kind ?? null,

@@ -1,11 +1,8 @@
 import type { Problem } from '../diagnostic.ts';
-import type { Condition } from '../schema/condition.ts';
+import { serviceWords, type Condition } from '../schema/condition.ts';
 import type { Localized } from '../schema/scalars.ts';
 import type { LintContext, PathOf } from './lint-context.ts';
 import { faultsOfTemplate } from './template-faults.ts';
-
-/** Words of conditions that only the service understands. */
-const SERVICE_WORDS = ['clock', 'told', 'happened', 'applicant'] as const;
 
 /**
  * What the helpdesk is to do by itself is within its means: letters it sends and messages of macros show no more than
@@ -45,10 +42,12 @@ function templatesOf(text: Localized | undefined): readonly string[] {
 }
 
 function faultsOfCondition(condition: Condition, pathOf: PathOf): readonly Problem[] {
-  const own = SERVICE_WORDS.filter((word) => condition[word] !== undefined).map((word): Problem => {
-    const message = `forms and overviews compare fields; the helpdesk knows nothing of "${word}"`;
-    return { severity: 'warning', path: [...pathOf(condition), word], atKey: true, message };
-  });
+  const own = serviceWords
+    .filter((word) => condition[word] !== undefined)
+    .map((word): Problem => {
+      const message = `forms and overviews compare fields; the helpdesk knows nothing of "${word}"`;
+      return { severity: 'warning', path: [...pathOf(condition), word], atKey: true, message };
+    });
   const parts = [
     ...(condition.all ?? []),
     ...(condition.any ?? []),

@@ -1,3 +1,4 @@
+import { serviceWords } from '../schema/condition.ts';
 import type { Condition, ValueMatch } from '../schema/condition.ts';
 import { comparisonsOf } from './condition-references.ts';
 
@@ -17,9 +18,7 @@ export function holdsSurely(condition: Condition, known: KnownValues): Certainty
     ...(condition.missing ?? []).map((field) => matchesSurely(null, known[field])),
     ...(condition.present ?? []).map((field) => opposite(matchesSurely(null, known[field]))),
   ];
-  const isBeyond = ['clock', 'told', 'happened', 'applicant', 'state_kind'].some(
-    (word) => condition[word] !== undefined,
-  );
+  const isBeyond = [...serviceWords, 'state_kind'].some((word) => condition[word] !== undefined);
   if (parts.includes('no')) return 'no';
   return isBeyond || parts.includes('unknown') ? 'unknown' : 'yes';
 }

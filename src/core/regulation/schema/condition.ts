@@ -22,8 +22,12 @@ export const conditionWords = [
   'told',
   'happened',
   'applicant',
+  'attached',
   'state_kind',
 ] as const;
+
+/** Words of a condition that only the service understands: the helpdesk cannot be asked for them. */
+export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached'] as const;
 
 /**
  * Holds of a ticket at an instant. Keys are joined by *and*; a key that is no word below is a field id.
@@ -32,6 +36,7 @@ export const conditionWords = [
  * - `told`: the notice of that stage reached the applicant (see `notices`)
  * - `happened`: an event of that kind is in the past
  * - `applicant`: `{ email: true }` when there is an address; `{ group: x }`
+ * - `attached`: the applicant sent a file whose name ends in one of these, without the dot
  * - `state_kind`: the kind of the current state (new, open, waiting, closed, merged)
  */
 export type Condition = {
@@ -45,6 +50,7 @@ export type Condition = {
   readonly happened?: EventMatch | undefined;
   readonly applicant?:
     { readonly email?: boolean | undefined; readonly group?: ValueMatch | undefined } | undefined;
+  readonly attached?: readonly string[] | undefined;
   readonly state_kind?: ValueMatch | undefined;
 } & Readonly<Record<string, unknown>>;
 
@@ -60,6 +66,10 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       told: Id.optional(),
       happened: z.lazy(() => EventMatch).optional(),
       applicant: z.strictObject({ email: z.boolean().optional(), group: ValueMatch.optional() }).optional(),
+      attached: z
+        .array(z.string().regex(/^[a-z0-9]+$/, 'a file extension in lower case, such as bmp'))
+        .min(1)
+        .optional(),
       state_kind: ValueMatch.optional(),
     })
     .catchall(ValueMatch),
