@@ -1,4 +1,4 @@
-import type { Cell, ReportModel, Sheet } from '../../src/core/report/report-model.ts';
+import type { Cell, Chart, ReportModel, Sheet } from '../../src/core/report/report-model.ts';
 import { count, text, textLine } from '../../src/core/report/report-model.ts';
 
 /** A list of tickets with one of every kind of cell. */
@@ -26,6 +26,17 @@ export function aTableSheet(rows: number, words: (index: number) => string = () 
     below: [],
   };
 }
+
+/** A chart with words of two alphabets. */
+export const aChart: Chart = {
+  title: 'Динаміка: їжак, ґанок, Қызмет',
+  categories: ['13.11.2026', '20.11.2026'],
+  series: [
+    { name: 'Надійшло', form: 'light-bars', values: [12, 9] },
+    { name: 'Вирішено', form: 'dark-bars', values: [7, 11] },
+    { name: 'Відкриті', form: 'line', values: [20, 18] },
+  ],
+};
 
 /** A report with a page and what other sheets are given. */
 export function aReportModel(...sheets: readonly Sheet[]): ReportModel {

@@ -40,13 +40,31 @@ export interface Table {
   readonly totals: readonly (readonly Cell[])[];
 }
 
-/** One sheet: lines, at most one table, lines. */
+/** One series of a chart. Forms differ without colour, so that they can be told apart in print. */
+export interface ChartSeries {
+  readonly name: string;
+  readonly form: 'light-bars' | 'dark-bars' | 'line';
+  /** One for each category. */
+  readonly values: readonly number[];
+}
+
+/** A chart as data: bars and lines over the same categories. */
+export interface Chart {
+  /** Also what a reader who cannot see it is told. */
+  readonly title: string;
+  readonly categories: readonly string[];
+  readonly series: readonly ChartSeries[];
+}
+
+/** One sheet: lines, at most one table, lines, at most one chart. */
 export interface Sheet {
   readonly id: string;
   readonly name: string;
   readonly above: readonly Line[];
   readonly table: Table | null;
   readonly below: readonly Line[];
+  /** Drawn below everything else. */
+  readonly chart?: Chart;
 }
 
 /** A report ready to be set: cells and their meaning, no fonts, no files. The same input gives the same model. */

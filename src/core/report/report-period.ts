@@ -76,6 +76,11 @@ export function periodsUpTo(period: ReportPeriod, count: number, zone: string): 
   });
 }
 
+/** The local day in which a period's last instant lies. */
+export function lastDayOf({ toAt }: ReportPeriod, zone: string): LocalDate {
+  return atZone(toAt - 1, zone).toFormat('yyyy-MM-dd');
+}
+
 /**
  * A name by which the same period is always found again: its days, or its ends in local time; a period reported
  * before its end is named with the cut-off.

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
-import type { ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
+import type { Chart, ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
 import { addExcelTable, filterRangeOf, rowsOf } from './excel-table.ts';
 import type { Writing } from './cell-value.ts';
+import { CHART_HEIGHT, CHART_WIDTH, drawChart } from './draw-chart.ts';
 import { columnWidths } from './layout.ts';
 import type { Layout, SheetLayout } from './layout.ts';
 import { localTimesOf } from './local-times.ts';
@@ -58,8 +59,21 @@ async function keepWorkbook(job: Job, path: string): Promise<void> {
     await setSheet(worksheet, placed, job);
     const { table } = placed.sheet;
     if (table !== null) addExcelTable(worksheet, table, headRowOf(placed.sheet));
+    if (placed.sheet.chart !== undefined) addChart(workbook, worksheet, placed.sheet.chart);
   }
   await workbook.xlsx.writeFile(path);
+}
+
+/** Places the chart a line below what is set. */
+function addChart(workbook: ExcelJS.Workbook, worksheet: Worksheet, chart: Chart): void {
+  // exceljs knows Node's buffers by an older name.
+  const buffer = drawChart(chart) as unknown as ExcelJS.Buffer;
+  const picture = workbook.addImage({ buffer, extension: 'png' });
+  worksheet.addImage(picture, {
+    tl: { col: 0, row: worksheet.rowCount + 1 },
+    ext: { width: CHART_WIDTH, height: CHART_HEIGHT },
+    editAs: 'oneCell',
+  });
 }
 
 async function streamWorkbook(job: Job, path: string): Promise<void> {

@@ -11,7 +11,7 @@ import { readWeekly } from '../../support/read-weekly.ts';
 import { PROCESSES, rebuildWeekly } from '../../support/rebuild-weekly.ts';
 import type { RawDump } from '../../support/rebuild-weekly.ts';
 import { buildKyivWeekly, templatesFolder } from './a-kyiv-report.ts';
-import { aFrontTicket, span, WEEK_END, WEEK_START } from './a-week.ts';
+import { aFrontTicket, span, week, WEEK_END, WEEK_START } from './a-week.ts';
 
 /** The helpdesk's ids are places in these lists, from 1; null is a group of another desk. */
 const groups = ['Інформаційна підтримка користувачів', 'Служба технічного супроводу системи', 'Інший відділ'];
@@ -102,7 +102,7 @@ describe('the weekly workbook', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(life, { maxLength: 25 }), async (lives) => {
         const tickets = lives.map(ticketOf);
-        const model = await buildKyivWeekly(tickets);
+        const model = await buildKyivWeekly(tickets, week, []);
         const { path } = await writer.write(model, join(folder, 'weekly.xlsx'));
         const { shares, ...figures } = await readWeekly(path);
         const rebuilt = rebuildWeekly(dumpOf(tickets), WEEK_START, WEEK_END);

@@ -1,4 +1,6 @@
+import { checkDrawings } from './check-drawings.ts';
 import { checkSheet } from './check-sheet.ts';
+import { checkStyles } from './check-styles.ts';
 import { checkTables } from './check-tables.ts';
 import type { WorkbookPackage } from './open-package.ts';
 import { findAll } from './xml.ts';
@@ -8,9 +10,12 @@ export function problemsOf(book: WorkbookPackage): readonly string[] {
   return [
     ...checkParts(book),
     ...checkRelationships(book),
+    ...checkCharacters(book),
     ...checkNames(book),
+    ...checkView(book),
+    ...checkStyles(book),
     ...checkTables(book),
-    ...book.sheets.flatMap((sheet) => checkSheet(sheet, book)),
+    ...book.sheets.flatMap((sheet) => [...checkSheet(sheet, book), ...checkDrawings(sheet, book)]),
   ];
 }
 
@@ -50,10 +55,46 @@ function checkRelationships({ entries, relationshipsOf }: WorkbookPackage): read
   });
 }
 
+/** Control characters, halves of surrogate pairs and the like have no place in XML, written out or as references. */
+function checkCharacters({ entries }: WorkbookPackage): readonly string[] {
+  return entries
+    .filter(({ name }) => /\.(xml|rels)$/.test(name))
+    .filter(({ content }) => {
+      const source = content.toString('utf8');
+      return (
+        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u.test(source) ||
+        /&#(?:x0*(?:[0-8bcef]|1[\da-f]|d[89a-f][\da-f]{2}|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/i.test(
+          source,
+        )
+      );
+    })
+    .map(({ name }) => `${name} holds a character that XML has no place for`);
+}
+
+/** The sheet in view is there, and no other is marked. */
+function checkView({ workbook, sheets }: WorkbookPackage): readonly string[] {
+  const active = findAll(workbook, 'workbookView').map(({ attributes }) =>
+    Number(attributes['activeTab'] ?? 0),
+  );
+  const ids = findAll(workbook, 'sheet').map(({ attributes }) => attributes['sheetId']);
+  const selected = sheets.filter(({ xml }) =>
+    findAll(xml, 'sheetView').some(({ attributes }) => attributes['tabSelected'] === '1'),
+  );
+  return [
+    ...(sheets.length > 0 && active.every((tab) => tab < sheets.length) ? [] : ['no sheet in view']),
+    ...(new Set(ids).size === ids.length ? [] : ['two sheets of one id']),
+    ...(selected.length <= 1 ? [] : ['several sheets selected']),
+  ];
+}
+
 function checkNames({ workbook, sheets }: WorkbookPackage): readonly string[] {
   const names = sheets.map(({ name }) => name.toLowerCase());
   const defined = findAll(workbook, 'definedName');
+  const scoped = defined.map(({ attributes }) => `${attributes['name']} ${attributes['localSheetId'] ?? ''}`);
   return [
+    ...scoped
+      .filter((name, index) => scoped.indexOf(name) !== index)
+      .map((name) => `two defined names ${name}`),
     ...sheets
       .filter(({ name }) => name.length < 1 || name.length > 31 || /[[\]:*?/\\]|^'|'$/.test(name))
       .map(({ name }) => `"${name}" is no name for a sheet`),

@@ -9,12 +9,18 @@ const order =
     ' ',
   );
 const MAX_TEXT = 32_767;
+const MAX_FOOTER = 255;
+const MAX_ROW = 1_048_576;
+const MAX_COLUMN = 16_384;
 
 /** What Excel would not accept in one sheet. */
 export function checkSheet(sheet: PackedSheet, book: WorkbookPackage): readonly string[] {
   const problems = [
     ...checkOrder(sheet.xml),
     ...checkPanes(sheet.xml),
+    ...checkColumns(sheet.xml),
+    ...checkPlaces(sheet.xml),
+    ...checkFooters(sheet.xml),
     ...checkRanges(sheet),
     ...checkCells(sheet.xml, book),
     ...checkReferences(sheet, book),
@@ -41,15 +47,55 @@ function checkPanes(xml: Element): readonly string[] {
   });
 }
 
+/** Columns are described once each, from left to right. */
+function checkColumns(xml: Element): readonly string[] {
+  const columns = findAll(xml, 'col').map(({ attributes }) => ({
+    from: Number(attributes['min']),
+    to: Number(attributes['max']),
+    width: Number(attributes['width'] ?? 0),
+  }));
+  const isSound = columns.every(
+    ({ from, to, width }, index) =>
+      from > (columns[index - 1]?.to ?? 0) && to >= from && to <= MAX_COLUMN && width >= 0 && width <= 255,
+  );
+  return isSound ? [] : ['columns overlap or are too wide'];
+}
+
+/** Every cell stands in its row, right of the one before. */
+function checkPlaces(xml: Element): readonly string[] {
+  const isSound = findAll(xml, 'row').every((row) => {
+    const places = row.children.map(({ attributes }) => readRange(attributes['r'] ?? ''));
+    return places.every(
+      ({ top, left }, index) =>
+        top === Number(row.attributes['r']) &&
+        top <= MAX_ROW &&
+        left > (places[index - 1]?.left ?? 0) &&
+        left <= MAX_COLUMN,
+    );
+  });
+  return isSound ? [] : ['cells out of place'];
+}
+
+function checkFooters(xml: Element): readonly string[] {
+  const texts = findAll(xml, 'headerFooter').flatMap(({ children }) => children.map(({ text }) => text));
+  return texts.some((text) => text.length > MAX_FOOTER) ? ['too long a header or footer'] : [];
+}
+
 function checkRanges({ xml, tables }: PackedSheet): readonly string[] {
   const merged = findAll(xml, 'mergeCell').map(({ attributes }) => readRange(attributes['ref'] ?? ''));
   const tabled = tables.map(({ attributes }) => readRange(attributes['ref'] ?? ''));
   const areas = [...merged, ...tabled];
   const clashes = areas.some((one, index) => areas.slice(index + 1).some((other) => overlap(one, other)));
-  const filters = xml.children.filter(({ name }) => name === 'autoFilter').length;
+  const filters = xml.children.filter(({ name }) => name === 'autoFilter');
+  const rows = findAll(xml, 'row').map(({ attributes }) => Number(attributes['r']));
+  const isOutside = [...tabled, ...filters.map(({ attributes }) => readRange(attributes['ref'] ?? ''))].some(
+    ({ top, bottom }) => !rows.includes(top) || bottom > Math.max(0, ...rows),
+  );
   return [
+    ...(isOutside ? ['a table or filter goes beyond the rows'] : []),
+    ...(filters.length > 1 ? ['two filters'] : []),
     ...(clashes ? ['merged cells or tables overlap'] : []),
-    ...(filters > 0 && tables.length > 0 ? ['a filter of the sheet beside a table'] : []),
+    ...(filters.length > 0 && tables.length > 0 ? ['a filter of the sheet beside a table'] : []),
   ];
 }
 

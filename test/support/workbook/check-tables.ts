@@ -32,6 +32,9 @@ function checkTable(table: Element, sheet: PackedSheet, book: WorkbookPackage): 
       : ['bad name']),
     ...(range.bottom > range.top ? [] : ['no rows']),
     ...(columns.length === range.right - range.left + 1 ? [] : ['columns and range differ']),
+    ...(columns.every((column) => column !== '' && column.length <= 255)
+      ? []
+      : ['an empty or too long head']),
     ...(new Set(lower).size === columns.length ? [] : ['two columns of one name']),
     ...(JSON.stringify(columns) === JSON.stringify(heads)
       ? []

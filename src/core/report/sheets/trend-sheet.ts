@@ -3,11 +3,14 @@ import type { AnnexOf } from '../annex-heading.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
 import { count } from '../report-model.ts';
-import type { Sheet } from '../report-model.ts';
+import type { Chart, Sheet } from '../report-model.ts';
+import { writeDate } from '../report-words.ts';
+import { lastDayOf } from '../report-period.ts';
 import { rowsLine } from '../rows-line.ts';
 
 /** The page's figures for one period after another, the reported one last. */
-export function trendSheet(annex: AnnexOf<'trend'>, context: ReportContext, { trend }: ReportData): Sheet {
+export function trendSheet(annex: AnnexOf<'trend'>, context: ReportContext, data: ReportData): Sheet {
+  const { trend } = data;
   const { words } = context;
   return {
     id: annex.kind,
@@ -36,5 +39,20 @@ export function trendSheet(annex: AnnexOf<'trend'>, context: ReportContext, { tr
       totals: [],
     },
     below: [],
+    chart: trendChart(context, data),
+  };
+}
+
+/** What came, what was resolved and what stayed open, each period named by its last day. */
+function trendChart({ words, pack }: ReportContext, { trend }: ReportData): Chart {
+  const figures = trend.map((each) => each.figures);
+  return {
+    title: words.trend_title,
+    categories: trend.map(({ period }) => writeDate(lastDayOf(period, pack.manifest.zone), words)),
+    series: [
+      { name: words.trend_received, form: 'light-bars', values: figures.map(({ received }) => received) },
+      { name: words.method_resolved, form: 'dark-bars', values: figures.map(({ resolved }) => resolved) },
+      { name: words.method_open, form: 'line', values: figures.map(({ open }) => open) },
+    ],
   };
 }
