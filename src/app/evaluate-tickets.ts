@@ -34,6 +34,12 @@ export function subjectOf(id: TicketId): string {
 
 const nothing: Standing = { effects: new Map(), findings: new Map() };
 
+/** What evaluating tickets says, and what of it is not on record yet. */
+interface Judgement {
+  readonly evaluated: readonly EvaluatedTicket[];
+  readonly drafts: readonly LedgerDraft[];
+}
+
 /**
  * Evaluates stored tickets, puts new findings and, while enforcing, skipped obligations on record, and remembers when
  * to look again. What was found while observing is recorded too: it is what happened, and binds nobody.
@@ -44,6 +50,20 @@ export async function evaluateTickets(
   desk: Desk,
 ): Promise<readonly EvaluatedTicket[]> {
   const tickets = await desk.store.tickets.getAll(ids);
+  const { evaluated, drafts } = await judgeTickets(tickets, context, desk);
+  await desk.store.transaction(async ({ ledger, tickets: inner }) => {
+    if (drafts.length > 0) await ledger.append(drafts);
+    await inner.setWake(evaluated.map(({ id, wakeAt }) => ({ id, wakeAt, fingerprint: desk.fingerprint })));
+  });
+  return evaluated;
+}
+
+/** Evaluates tickets and writes nothing. */
+export async function judgeTickets(
+  tickets: readonly Ticket[],
+  context: TickContext,
+  desk: Desk,
+): Promise<Judgement> {
   const standings = await desk.store.ledger.standingsOf(tickets.map(({ id }) => subjectOf(id)));
   const drafts: LedgerDraft[] = [];
   const evaluated = tickets.map((ticket): EvaluatedTicket => {
@@ -58,11 +78,7 @@ export async function evaluateTickets(
       return { id: ticket.id, intents: [], effects: new Map(), wakeAt: null };
     }
   });
-  await desk.store.transaction(async ({ ledger, tickets: inner }) => {
-    if (drafts.length > 0) await ledger.append(drafts);
-    await inner.setWake(evaluated.map(({ id, wakeAt }) => ({ id, wakeAt, fingerprint: desk.fingerprint })));
-  });
-  return evaluated;
+  return { evaluated, drafts };
 }
 
 /**

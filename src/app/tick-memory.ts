@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Activation } from '../core/policy/evaluation.ts';
@@ -55,6 +56,31 @@ export function writeLastSweep(state: StateStore, at: Instant): Promise<void> {
  * came before it is not acted on. A rule that leaves the pack and comes back is new again.
  */
 export async function adoptPack(pack: CompiledPack, state: StateStore, now: Instant): Promise<Activation> {
+  const { adoption, known, activation } = await readAdoption(pack, state, now);
+  if (known === null || !isDeepStrictEqual(adoption, known)) {
+    await state.set(adoptionKey, JSON.stringify(adoption));
+  }
+  return activation;
+}
+
+/** What `adoptPack` would answer at `now`; remembers nothing. */
+export async function readActivation(
+  pack: CompiledPack,
+  state: StateStore,
+  now: Instant,
+): Promise<Activation> {
+  return (await readAdoption(pack, state, now)).activation;
+}
+
+async function readAdoption(
+  pack: CompiledPack,
+  state: StateStore,
+  now: Instant,
+): Promise<{
+  readonly adoption: Adoption;
+  readonly known: Adoption | null;
+  readonly activation: Activation;
+}> {
   const text = await state.get(adoptionKey);
   const known: Adoption | null = text === null ? null : Adoption.parse(JSON.parse(text));
   const adoption: Adoption = {
@@ -62,12 +88,11 @@ export async function adoptPack(pack: CompiledPack, state: StateStore, now: Inst
     packSince: known?.packHash === pack.hash ? known.packSince : now,
     rules: Object.fromEntries(pack.rules.map(({ id }) => [id, known?.rules[id] ?? now])),
   };
-  const written = JSON.stringify(adoption);
-  if (written !== text) await state.set(adoptionKey, written);
-  return {
+  const activation: Activation = {
     enforcingSince: await readEnforcingSince(state),
     rules: new Map(Object.entries(adoption.rules)),
     packSince: known === null ? null : adoption.packSince,
     catchesUp: false,
   };
+  return { adoption, known, activation };
 }

@@ -2,7 +2,8 @@ import { applyBootstrap, type BootstrapInput, planBootstrap } from '../../src/ap
 import type { Desk } from '../../src/app/desk.ts';
 import { applyEnforcement, planEnforcement } from '../../src/app/enforce-switch.ts';
 import type { Clock, Log } from '../../src/app/ports.ts';
-import { tick, type TickMemory, type TickReport } from '../../src/app/tick.ts';
+import type { TickMemory } from '../../src/app/begin-round.ts';
+import { tick, type TickReport } from '../../src/app/tick.ts';
 import { readLastGoodTick } from '../../src/app/tick-memory.ts';
 import type { Caps } from '../../src/core/policy/admit.ts';
 import { createTextRenderer } from '../../src/core/policy/render-text.ts';

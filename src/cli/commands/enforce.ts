@@ -1,36 +1,95 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { applyEnforcement, type EnforceInput, planEnforcement } from '../../app/enforce-switch.ts';
+import { readEnforcingSince } from '../../app/enforcement.ts';
 import type { Installation } from '../../app/installation.ts';
+import { openDesk } from '../../app/open-desk.ts';
+import { preview } from '../../app/preview.ts';
 import { readLastGoodTick } from '../../app/tick-memory.ts';
+import { AppError } from '../../core/app-error.ts';
 import { isEmptyPlan } from '../../core/bootstrap/bootstrap-plan.ts';
 import { renderPlanText } from '../../core/bootstrap/render-plan.ts';
+import { runOnce } from '../../daemon/run-once.ts';
 import { approvePlan } from '../approve-plan.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
+import { showPages } from '../show-pages.ts';
+import { renderPreview } from '../views/preview.ts';
+import { renderTick } from '../views/tick.ts';
 import { withInstallation } from '../with-installation.ts';
 import { bootstrapInput, showReport } from './bootstrap.ts';
 
-type EnforceFlags = CommonFlags & { readonly yes?: boolean };
+type EnforceFlags = CommonFlags & {
+  readonly yes?: boolean;
+  readonly once?: boolean;
+  readonly observe?: boolean;
+};
 
-/** `reglament enforce on|off`. */
+interface Work {
+  readonly installation: Installation;
+  readonly context: CliContext;
+}
+
+/** `reglament enforce on|off`, `reglament enforce --once [--observe]`. */
 export function addEnforce(program: Command, context: CliContext): void {
   withCommonFlags(program.command('enforce'))
     .description('let the rules act and the forms bind people, or give back what that took over')
-    .addArgument(new Argument('<switch>').choices(['on', 'off']))
+    .addArgument(new Argument('[switch]', 'turn enforcing on or off').choices(['on', 'off']))
+    .option('--once', 'one tick by the rules, without a daemon; needs enforcing to be on')
+    .option('--observe', 'with --once: print what would be done, by clause; nothing is written')
     .option('--yes', 'ask nothing')
-    .addHelpText('after', example('reglament enforce on', 'reglament enforce off --yes'))
-    .action((to: 'on' | 'off', flags: EnforceFlags) =>
-      withInstallation(context, flags, (installation) => turn(to, flags, { installation, context })),
-    );
+    .addHelpText(
+      'after',
+      example('reglament enforce on', 'reglament enforce off --yes', 'reglament enforce --once --observe'),
+    )
+    .action((to: 'on' | 'off' | undefined, flags: EnforceFlags) => {
+      const work = workOf(to, flags);
+      return withInstallation(context, flags, (installation) => work(flags, { installation, context }));
+    });
 }
 
-async function turn(
-  to: 'on' | 'off',
-  flags: EnforceFlags,
-  { installation, context }: { readonly installation: Installation; readonly context: CliContext },
-): Promise<void> {
+/** @throws AppError `input` where argument and flags do not say one thing. */
+function workOf(
+  to: 'on' | 'off' | undefined,
+  { once, observe }: EnforceFlags,
+): (flags: EnforceFlags, work: Work) => Promise<void> {
+  if (to !== undefined && once === undefined && observe === undefined)
+    return (flags, work) => turn(to, flags, work);
+  if (to === undefined && once === true) return observe === true ? showOwed : enforceOnce;
+  throw new AppError(
+    'input',
+    'Say one of: enforce on, enforce off, enforce --once, enforce --once --observe',
+  );
+}
+
+/** Beside a daemon too: it only reads. */
+async function showOwed(flags: EnforceFlags, { installation, context }: Work): Promise<void> {
+  const { terminal } = context;
+  const pages = showPages(terminal);
+  const desk = await openDesk(installation, await installation.store('join'));
+  const found = await preview(desk, { onPage: pages.onPage });
+  pages.end();
+  terminal.write(
+    flags.json === true ? `${JSON.stringify(found)}\n` : renderPreview(found, installation.pack),
+  );
+}
+
+async function enforceOnce(flags: EnforceFlags, { installation, context }: Work): Promise<void> {
+  const { terminal, holder } = context;
+  if ((await readEnforcingSince((await installation.store('write')).state)) === null) {
+    throw new AppError(
+      'refused',
+      'Enforcing is off: turn it on with "reglament enforce on", or look with "reglament enforce --once --observe"',
+    );
+  }
+  const pages = showPages(terminal);
+  const report = await runOnce(installation, { holder, onPage: pages.onPage });
+  pages.end();
+  terminal.write(flags.json === true ? `${JSON.stringify(report)}\n` : renderTick(report));
+}
+
+async function turn(to: 'on' | 'off', flags: EnforceFlags, { installation, context }: Work): Promise<void> {
   const { terminal, setExitCode } = context;
   const store = await installation.store('join');
   const input: EnforceInput = {

@@ -3,6 +3,7 @@ import type { Explanation } from '../../app/explain.ts';
 import type { ExplainedClock, ExplainedRow } from '../../core/clock/explain-clock.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import { localize } from '../../core/regulation/localize.ts';
+import { renderGround } from './ground.ts';
 import { renderTable } from './table.ts';
 
 /** A ticket's life for people; instants in the pack's zone. */
@@ -18,7 +19,7 @@ export function renderExplanation({ ticket, clocks, ledger }: Explanation, pack:
     ledger.map((entry) => [
       at(entry.at, zone),
       entry.ruleId,
-      entry.ground.kind === 'clause' ? entry.ground.clause : '(product)',
+      renderGround(entry.ground),
       `${entry.kind} ${entry.status}`,
     ]),
   );

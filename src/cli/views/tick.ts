@@ -1,5 +1,6 @@
 import type { Intent } from '../../core/policy/intent.ts';
 import type { TickReport } from '../../app/tick.ts';
+import { renderGround } from './ground.ts';
 import { renderTable } from './table.ts';
 
 /** What a tick did, or would do while observing, by clause. */
@@ -24,5 +25,5 @@ export function renderTick(report: TickReport): string {
 }
 
 function rowOf({ ground, ruleId, subject, class: kind }: Intent, what: string): readonly string[] {
-  return [ground.kind === 'clause' ? ground.clause : '(product)', ruleId, subject, kind, what];
+  return [renderGround(ground), ruleId, subject, kind, what];
 }
