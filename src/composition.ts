@@ -49,7 +49,7 @@ export function createLog(level: string): Log {
 }
 
 /** The commands' world, made of this process. */
-export function compose(host: NodeJS.Process, terminal: Terminal): CliContext {
+export function compose(host: NodeJS.Process, terminal: Terminal, clock: Clock = systemClock): CliContext {
   const log = createLog(host.env['REGLAMENT_LOG'] ?? 'warn');
   return {
     terminal,
@@ -60,7 +60,7 @@ export function compose(host: NodeJS.Process, terminal: Terminal): CliContext {
         readText: fileReader.readText,
         workingDirectory: host.cwd(),
       });
-      return openInstallation(loaded, { clock: systemClock, log });
+      return openInstallation(loaded, { clock, log });
     },
     setExitCode: (code) => {
       host.exitCode = code;

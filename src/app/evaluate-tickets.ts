@@ -6,6 +6,7 @@ import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { LedgerDraft, Standing } from '../store/store.ts';
 import type { Desk } from './desk.ts';
+import { type DroppedHold, dropHolds, findDroppedHolds } from './drop-holds.ts';
 import { effectDraft, findingDrafts } from './ledger-drafts.ts';
 
 /** What every evaluation of a tick shares. */
@@ -38,6 +39,8 @@ const nothing: Standing = { effects: new Map(), findings: new Map() };
 interface Judgement {
   readonly evaluated: readonly EvaluatedTicket[];
   readonly drafts: readonly LedgerDraft[];
+  /** What a cap holds and nobody is owed any more. */
+  readonly droppedHolds: readonly DroppedHold[];
 }
 
 /**
@@ -50,9 +53,10 @@ export async function evaluateTickets(
   desk: Desk,
 ): Promise<readonly EvaluatedTicket[]> {
   const tickets = await desk.store.tickets.getAll(ids);
-  const { evaluated, drafts } = await judgeTickets(tickets, context, desk);
+  const { evaluated, drafts, droppedHolds } = await judgeTickets(tickets, context, desk);
   await desk.store.transaction(async ({ ledger, tickets: inner }) => {
-    if (drafts.length > 0) await ledger.append(drafts);
+    const dropped = await dropHolds(droppedHolds, ledger, context.now);
+    if (drafts.length + dropped.length > 0) await ledger.append([...drafts, ...dropped]);
     await inner.setWake(evaluated.map(({ id, wakeAt }) => ({ id, wakeAt, fingerprint: desk.fingerprint })));
   });
   return evaluated;
@@ -66,11 +70,13 @@ export async function judgeTickets(
 ): Promise<Judgement> {
   const standings = await desk.store.ledger.standingsOf(tickets.map(({ id }) => subjectOf(id)));
   const drafts: LedgerDraft[] = [];
+  const droppedHolds: DroppedHold[] = [];
   const evaluated = tickets.map((ticket): EvaluatedTicket => {
     const standing = standings.get(subjectOf(ticket.id)) ?? nothing;
     try {
       const evaluation = evaluateStored(ticket, standing.effects, { context, now: context.now, desk });
       drafts.push(...draftsOf(evaluation, standing, context, desk));
+      droppedHolds.push(...findDroppedHolds(subjectOf(ticket.id), evaluation, standing));
       return { id: ticket.id, ...pickIntents(evaluation, standing), wakeAt: evaluation.wakeAt };
     } catch (error) {
       // One ticket that cannot be judged must not stop the others; the next fact about it tries again.
@@ -78,7 +84,7 @@ export async function judgeTickets(
       return { id: ticket.id, intents: [], effects: new Map(), wakeAt: null };
     }
   });
-  return { evaluated, drafts };
+  return { evaluated, drafts, droppedHolds };
 }
 
 /**

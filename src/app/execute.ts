@@ -88,13 +88,15 @@ async function write(intent: Intent, reading: Reading, context: ExecutionContext
   const { ticket, readAt } = reading;
   const { change, lacks } = prepareChange(intent, ticket, { desk, directory });
   if (change === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
-  const attempt = (promiseOf(reading.promise)?.attempt ?? 0) + 1;
+  const promised = promiseOf(reading.promise);
+  const attempt = (promised?.attempt ?? 0) + 1;
+  const released = promised?.released === true ? { released: true } : {};
   if (attempt > attemptsAtMost)
     return refuse(intent, { why: 'no certain outcome', attempts: attemptsAtMost }, context);
   const basis = basisOf(ticket, change.set, readAt);
-  await record(intent, { status: 'pending', details: { attempt, basis } }, context);
+  await record(intent, { status: 'pending', details: { attempt, basis, ...released } }, context);
   context.readings.delete(ticket.id);
-  const outcome = await send(intent, ticket.id, { change, attempt }, context);
+  const outcome = await send(intent, ticket.id, { change, attempt, released }, context);
   if (typeof outcome === 'string') return outcome;
   await record(intent, { status: 'done', details: { articleId: outcome.articleId, basis } }, context);
   if (lacks !== null) await noteMishap(intent, 'nobody-to-tell', { why: lacks }, context);
@@ -104,7 +106,11 @@ async function write(intent: Intent, reading: Reading, context: ExecutionContext
 async function send(
   intent: Intent,
   id: TicketId,
-  { change, attempt }: { readonly change: TicketChange; readonly attempt: number },
+  {
+    change,
+    attempt,
+    released,
+  }: { readonly change: TicketChange; readonly attempt: number; readonly released: object },
   context: ExecutionContext,
 ): Promise<WriteOutcome | Execution> {
   const { desk } = context;
@@ -132,7 +138,7 @@ async function send(
         // It was not carried out: the promise stays, and nothing is under way.
         await record(
           intent,
-          { status: 'pending', details: { attempt: attempt - 1, isUnsent: true } },
+          { status: 'pending', details: { attempt: attempt - 1, isUnsent: true, ...released } },
           context,
         );
         throw error;

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Effect, Finding, Intent } from '../core/policy/intent.ts';
-import type { LedgerDraft, Standing } from '../store/store.ts';
+import type { LedgerDraft, LedgerEntry, Standing } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 
 /** When and what of an effect goes on record beside what its intent says. */
@@ -33,6 +33,14 @@ export function effectDraft(intent: Intent, news: EffectNews, desk: Pick<Desk, '
       ...news.details,
     },
   };
+}
+
+/** The next ledger line about what an earlier one is about. */
+export function followUpDraft(
+  { kind, key, subject, ruleId, ground, packHash }: LedgerEntry,
+  { at, status, details }: EffectNews,
+): LedgerDraft {
+  return { at, kind, key, subject, ruleId, ground, status, packHash, details };
 }
 
 /** What of a finding is not on record yet: that it was found, and that its ground was taken away. */

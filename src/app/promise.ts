@@ -19,6 +19,8 @@ const PromiseDetails = z.object({
     .default(null),
   /** The request was certainly not carried out. */
   isUnsent: z.boolean().default(false),
+  /** A person approved it: it does not go stale. */
+  released: z.boolean().default(false),
 });
 
 /** What was noted with a promise before its request was sent; null for an effect without such a note. */

@@ -3,6 +3,7 @@ import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { LedgerDraft, LedgerEntry } from '../store/store.ts';
 import type { Desk } from './desk.ts';
+import { followUpDraft } from './ledger-drafts.ts';
 import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
 
 const promisesAtOnce = 1_000;
@@ -38,18 +39,13 @@ export async function settlePromises(
 }
 
 function settledDraft(promise: LedgerEntry, isDone: boolean, now: Instant): LedgerDraft {
-  const { kind, key, subject, ruleId, ground, packHash, details } = promise;
-  return {
-    at: now,
-    kind,
-    key,
-    subject,
-    ruleId,
-    ground,
-    status: isDone ? 'done' : 'skipped',
-    packHash,
-    details: { ...details, ...(isDone ? { recovered: true } : { why: 'no longer owed' }) },
-  };
+  return isDone
+    ? followUpDraft(promise, { status: 'done', at: now, details: { ...promise.details, recovered: true } })
+    : followUpDraft(promise, {
+        status: 'skipped',
+        at: now,
+        details: { ...promise.details, why: 'no longer owed' },
+      });
 }
 
 /** The message with the key is there, or the service wrote those fields since the promise. */

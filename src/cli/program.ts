@@ -5,6 +5,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addEnforce } from './commands/enforce.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPack } from './commands/pack.ts';
+import { addRelease } from './commands/release.ts';
 import { addReport } from './commands/report.ts';
 import { addRoster } from './commands/roster.ts';
 import type { CliContext } from './context.ts';
@@ -44,6 +45,7 @@ function buildProgram(context: CliContext): Command {
     addBootstrap,
     addEnforce,
     addDaemon,
+    addRelease,
     addReport,
     addRoster,
     addExplain,

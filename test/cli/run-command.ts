@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/app/ports.ts';
 import { compose } from '../../src/composition.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
@@ -9,13 +10,20 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a command line in this process, with its own environment, folder and a terminal that nobody sits at. */
+/** Where a command line runs. */
+export interface CommandSurroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** The system's unless given. */
+  readonly clock?: Clock;
+  /** What a person at the terminal answers, one after the other; none = nobody sits there. */
+  readonly answers?: string[];
+}
+
+/** Runs a command line in this process, with its own environment, folder, clock and terminal. */
 export async function runCommand(
   argv: readonly string[],
-  {
-    env = {},
-    cwd = process.cwd(),
-  }: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string } = {},
+  { env = {}, cwd = process.cwd(), clock, answers }: CommandSurroundings = {},
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
@@ -26,12 +34,18 @@ export async function runCommand(
     say: (text) => {
       stderr += text;
     },
-    canAsk: false,
-    ask: () => Promise.reject(new Error('nobody is there to answer')),
+    canAsk: answers !== undefined,
+    ask: (question) => {
+      stderr += question;
+      const answer = answers?.shift();
+      return answer === undefined
+        ? Promise.reject(new Error(`nobody answers: ${question}`))
+        : Promise.resolve(answer);
+    },
     columns: 100,
     showsProgress: false,
   };
   const host = { env: { REGLAMENT_LOG: 'silent', ...env }, cwd: () => cwd, exitCode: 0, once: () => host };
-  await runProgram(argv, compose(host as unknown as NodeJS.Process, terminal));
+  await runProgram(argv, compose(host as unknown as NodeJS.Process, terminal, clock));
   return { code: host.exitCode, stdout, stderr };
 }

@@ -24,7 +24,8 @@ export interface AdmissionContext {
 }
 
 /** Why an intent needs approval. */
-type HoldReason = 'letters-per-change' | 'per-tick';
+const holdReasons = ['letters-per-change', 'per-tick'] as const;
+type HoldReason = (typeof holdReasons)[number];
 
 /** What goes now and in which order, what a person must release, and what waits until when. */
 export interface Admission {
@@ -50,7 +51,8 @@ export function admit(
   const letters = new LetterBook(context, now);
   const goneByClass = new Map<IntentClass, number>();
   for (const intent of [...intents].sort(compareIntents)) {
-    const status = effects.get(intent.key)?.status;
+    const effect = effects.get(intent.key);
+    const status = effect?.status;
     const until = waitsUntil(intent, context, now) ?? letters.waitsUntil(intent);
     if (until !== null) waiting.push({ intent, until });
     else if (status === 'pending') go.push(intent);
@@ -61,8 +63,10 @@ export function admit(
         { gone, sameChange: counts.get(intent.change ?? '') ?? 0 },
         context.caps,
       );
-      if (status === 'held' || why !== null) {
-        held.push({ intent, why: why ?? 'per-tick' });
+      const recorded = status === 'held' ? recordedReason(effect) : null;
+      const holds = recorded ?? why;
+      if (holds !== null) {
+        held.push({ intent, why: holds });
         continue;
       }
       goneByClass.set(intent.class, gone + 1);
@@ -71,6 +75,10 @@ export function admit(
     if (until === null) letters.enter(intent);
   }
   return { go, held, waiting };
+}
+
+function recordedReason(effect: Effect | undefined): HoldReason {
+  return holdReasons.find((reason) => reason === effect?.details['why']) ?? 'per-tick';
 }
 
 function compareIntents(one: Intent, other: Intent): number {

@@ -19,6 +19,13 @@ export function effectIsSettled(key: string, { input, effectMarks }: Situation):
   return (effect !== undefined && settled.has(effect.status)) || effectMarks.has(key);
 }
 
+/** Whether a person has it in hand: held for approval, or approved and not sent yet. It does not go stale meanwhile. */
+export function effectIsWithPerson(key: string, { input }: Situation): boolean {
+  const effect = input.effects.get(key);
+  if (effect === undefined) return false;
+  return effect.status === 'held' || (effect.status === 'pending' && effect.details['released'] === true);
+}
+
 /** Whether anything at all is on record about a key: promised, held, done. */
 export function effectIsKnown(key: string, { input, effectMarks }: Situation): boolean {
   return input.effects.has(key) || effectMarks.has(key);

@@ -1,6 +1,7 @@
 import { addSpan } from '../clock/add-span.ts';
 import type { Rule } from '../regulation/schema/rule.ts';
 import { parseSpan } from '../regulation/span.ts';
+import { effectIsWithPerson } from './effect-standing.ts';
 import type { Intent, IntentClass, TextData } from './intent.ts';
 import type { IndexedRule } from './rule-index.ts';
 import type { RuleOccurrence } from './rule-occurrence.ts';
@@ -32,7 +33,8 @@ export function makeIntent(
   const { defaultCalendar } = situation.input.pack;
   const inOpenHours = waitsForOpening(indexed, part.class);
   const staleAfter = indexed.staleAfter ?? defaultStaleAfter[part.class] ?? null;
-  const neverStale = situation.input.activation.catchesUp && part.class === 'letter';
+  const catchesUp = situation.input.activation.catchesUp && part.class === 'letter';
+  const neverStale = catchesUp || effectIsWithPerson(key, situation);
   return {
     key,
     subject: situation.subject,

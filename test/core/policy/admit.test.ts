@@ -125,4 +125,11 @@ describe('admit', () => {
     });
     expect(admitted(intents, {}, { effects: effectsWith('held', 'a') })).toMatchObject({ go: ['b'] });
   });
+
+  it('says of what stays held why it was held first', () => {
+    const effect: Effect = { key: 'a', status: 'held', at: 0, details: { why: 'letters-per-change' } };
+    expect(admitted([aLetter('a')], {}, { effects: new Map([['a', effect]]) }).held).toEqual([
+      'a letters-per-change',
+    ]);
+  });
 });

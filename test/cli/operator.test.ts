@@ -1,0 +1,116 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, setStage } from '../../src/demo/stage.ts';
+import { compileTestPack } from '../support/a-pack.ts';
+import { startTestHelpdesk, type TestHelpdesk } from '../support/a-helpdesk.ts';
+import { type CommandResult, runCommand } from './run-command.ts';
+
+const small = fileURLToPath(new URL('../fixtures/packs/small', import.meta.url));
+const overlay = 'leads: {front: lead-front, back: lead-back}\nsenders: {front: desk@example.org}\n';
+let helpdesk: TestHelpdesk;
+let folder: string;
+let stage: Stage;
+let serviceToken = '';
+
+/** A desk as an operator has it: a config, an overlay, two tokens; the cap is one letter a tick. */
+beforeAll(async () => {
+  helpdesk = await startTestHelpdesk({ mailAddresses: [{ name: 'Desk', email: 'desk@example.org' }] });
+  folder = await mkdtemp(join(tmpdir(), 'reglament-operator-'));
+  await writeFile(join(folder, 'overlay.yaml'), overlay);
+  const config = {
+    helpdesk: { url: helpdesk.simulator.url, requestsPerSecond: 0 },
+    pack: small,
+    overlay: 'overlay.yaml',
+    limits: { actionsPerTick: 1 },
+  };
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  await reglament('bootstrap', '--yes');
+  const pack = compileTestPack({ pack: small, overlay });
+  ({ stage, serviceToken } = await setStage(helpdesk.simulator.url, helpdesk.simulator.adminToken, pack));
+  await reglament('daemon', '--once');
+}, 120_000);
+afterAll(() => helpdesk.simulator.stop());
+
+async function reglament(...argv: string[]): Promise<CommandResult> {
+  const env = {
+    REGLAMENT_ADMIN_TOKEN: helpdesk.simulator.adminToken,
+    ...(serviceToken === '' ? {} : { REGLAMENT_SERVICE_TOKEN: serviceToken }),
+  };
+  return runCommand(argv, { cwd: folder, env, clock: helpdesk.clock });
+}
+
+async function json<T>(...argv: string[]): Promise<T> {
+  const { stdout, stderr } = await reglament(...argv, '--json');
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as T;
+}
+
+/** Two requests that wait for their applicants since the same moment: each owes a letter. */
+async function twoTicketsWait(): Promise<string[]> {
+  const ids = [1, 2].map((n) => {
+    const mail = {
+      from: `A${n} <a${n}@example.net>`,
+      to: 'desk@example.org',
+      subject: 'Broken',
+      body: 'Help',
+    };
+    return helpdesk.simulator.receiveMail(mail).ticketId;
+  });
+  await helpdesk.clock.sleep(2_000);
+  const state_id = stage.states.get('awaiting-applicant');
+  const pending_time = new Date(helpdesk.clock.now() + 3 * 86_400_000).toISOString();
+  for (const id of ids) {
+    await stage.admin.call('PUT', `tickets/${id}`, { state_id, pending_time }, 'front-1');
+  }
+  await helpdesk.clock.sleep(2_000);
+  return ids.map(String);
+}
+
+describe('an operator', () => {
+  it('cannot make an enforcing tick before enforcing is on', async () => {
+    const { code, stderr } = await reglament('enforce', '--once');
+
+    expect(code).toBe(5);
+    expect(stderr).toContain('reglament enforce on');
+  });
+
+  it('is told of flags that contradict each other', async () => {
+    expect((await reglament('enforce', 'on', '--observe')).code).toBe(3);
+    expect((await reglament('release', '--all', '--rule', 'x')).code).toBe(3);
+  });
+
+  it('sees by clause what a tick would do, and nothing is done', async () => {
+    expect(await reglament('enforce', 'on', '--yes')).toMatchObject({ code: 0 });
+    await twoTicketsWait();
+
+    const { stdout, code } = await reglament('enforce', '--once', '--observe');
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^clause +rule +ticket +action +owed at +told +standing$/m);
+    expect(stdout).toMatch(/^S 4 +state-letter +\d+ +letter letter-changed +2026-11-23 .* applicant +now$/m);
+    expect(stdout).toMatch(/^S 4 +state-letter +\d+ +letter letter-changed +2026-11-23 .* applicant +held$/m);
+    const again = await json<{ rows: { ruleId: string }[] }>('enforce', '--once', '--observe');
+    expect(again.rows.filter(({ ruleId }) => ruleId === 'state-letter')).toHaveLength(2);
+  });
+
+  it('makes one tick, sees what the cap held, and releases it', async () => {
+    const tick = await json<{ executed: { became: string }[] }>('enforce', '--once');
+    expect(tick.executed.map(({ became }) => became)).toContain('done');
+    const listed = await reglament('release');
+    expect(listed.stdout).toMatch(/^S 4 +\d+ +state-letter +letter letter-changed .* per-tick +ticket:/m);
+
+    const wrong = await reglament('release', '--rule', 'no-such-rule');
+    expect([wrong.code, wrong.stderr]).toEqual([3, expect.stringContaining('no-such-rule')]);
+    const { released } = await json<{ released: { key: string }[] }>('release', '--all');
+    expect(released).toHaveLength(1);
+
+    const next = await json<{ executed: { intent: { key: string }; became: string }[] }>('enforce', '--once');
+    expect(next.executed.filter(({ became }) => became === 'done').map(({ intent }) => intent.key)).toContain(
+      released[0]?.key,
+    );
+    expect((await json<{ held: unknown[] }>('release')).held).toEqual([]);
+  });
+});
