@@ -13,6 +13,7 @@ import { createZammadConfiguration } from './helpdesk/zammad/configuration/zamma
 import { createZammadHttp, type ZammadHttp } from './helpdesk/zammad/http/zammad-http.ts';
 import { createZammadInspector } from './helpdesk/zammad/inspection.ts';
 import { ZammadHelpdesk } from './helpdesk/zammad/zammad.ts';
+import { openMailer } from './output/mail/open-mailer.ts';
 import { createReportTemplates } from './output/report-words-folder.ts';
 import { createRosterWorkbooks } from './output/roster-workbook.ts';
 import { createWorkbookWriter } from './output/workbook/workbook-writer.ts';
@@ -81,7 +82,7 @@ export function compose(host: NodeJS.Process, terminal: Terminal, clock: Clock =
  * @throws AppError `input` when the pack or overlay is wrong.
  */
 export async function openInstallation(
-  { config, readToken }: LoadedConfig,
+  { config, readToken, readMailPassword }: LoadedConfig,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<Installation> {
   const { pack, warnings } = await loadPack({ folder: config.pack, overlayPath: config.overlay }, fileReader);
@@ -106,6 +107,7 @@ export async function openInstallation(
     packFolder: config.pack,
     warnings,
     settings: {
+      installationId: helpdesk.url,
       reportsFolder: config.reports.folder,
       timeZoneData: process.versions['tz'] ?? 'unknown',
       ...config.daemon,
@@ -116,6 +118,7 @@ export async function openInstallation(
     workbooks: createWorkbookWriter(templatesFolder),
     templates: createReportTemplates(templatesFolder),
     rosters: createRosterWorkbooks(templatesFolder),
+    mailer: openMailer(config.mail ?? null, { readPassword: readMailPassword, now: () => clock.now() }),
     helpdesk: once(
       async () =>
         new ZammadHelpdesk({

@@ -4,6 +4,7 @@ import type { Instant } from '../core/calendar/instant.ts';
 import { localDateAt } from '../core/calendar/local-date-at.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Helpdesk, Inspection, ServiceIdentity } from '../helpdesk/helpdesk.ts';
+import type { Mailer } from '../output/output.ts';
 import type { Installation } from './installation.ts';
 
 /** One thing that was looked at. `error` stops Reglament from working here, `warning` wants a person's eye. */
@@ -14,7 +15,10 @@ export interface Check {
 }
 
 /** What `doctor` looks at; a part that cannot be opened (no token, no store) is reported, and the rest goes on. */
-export type DoctorInput = Pick<Installation, 'pack' | 'clock' | 'helpdesk' | 'inspector' | 'store'>;
+export type DoctorInput = Pick<
+  Installation,
+  'pack' | 'clock' | 'helpdesk' | 'inspector' | 'store' | 'mailer'
+>;
 
 const largestOffsetMs = 60_000;
 const knownVersions = /^6\.5\./;
@@ -36,6 +40,7 @@ export async function examine(input: DoctorInput): Promise<readonly Check[]> {
       await (await input.store('read')).ledger.head();
       return [{ topic: 'store', level: 'ok', message: 'opens and answers' }];
     })),
+    ...(await guarded('mail', () => checkMail(input.mailer))),
   ];
 }
 
@@ -52,6 +57,15 @@ async function guarded(topic: string, look: () => Promise<readonly Check[]>): Pr
     if (!(error instanceof AppError) || error.code === 'bug') throw error;
     return [{ topic, level: 'error', message: error.message }];
   }
+}
+
+async function checkMail(mailer: Mailer | null): Promise<readonly Check[]> {
+  if (mailer === null) {
+    const message = 'no "mail" in the config: reports and copies are written to folders and sent to nobody';
+    return [{ topic: 'mail', level: 'warning', message }];
+  }
+  await mailer.check();
+  return [{ topic: 'mail', level: 'ok', message: `can leave from ${mailer.from}` }];
 }
 
 function checkPack(pack: CompiledPack, now: Instant): readonly Check[] {

@@ -1,7 +1,7 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Diagnostic } from '../core/regulation/diagnostic.ts';
 import type { Helpdesk, HelpdeskConfiguration, HelpdeskInspector } from '../helpdesk/helpdesk.ts';
-import type { ReportTemplates, RosterWorkbooks, WorkbookWriter } from '../output/output.ts';
+import type { Mailer, ReportTemplates, RosterWorkbooks, WorkbookWriter } from '../output/output.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -17,6 +17,8 @@ export interface Installation {
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
   readonly rosters: RosterWorkbooks;
+  /** Null where no mail is set up. */
+  readonly mailer: Mailer | null;
   /** With the service token. */
   helpdesk(): Promise<Helpdesk>;
   /** With the admin token. */
@@ -31,6 +33,8 @@ export interface Installation {
 
 /** Settings that use cases need. */
 interface InstallationSettings {
+  /** Tells this installation from others; the same over restarts. */
+  readonly installationId: string;
   readonly reportsFolder: string;
   readonly tick: string;
   readonly sweep: string;

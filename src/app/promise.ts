@@ -6,6 +6,7 @@ import type { Ticket } from '../core/ticket/ticket.ts';
 import type { Desk } from './desk.ts';
 import { mishapDraft } from './ledger-drafts.ts';
 import { findOverwritten, type WriteBasis } from './overwritten.ts';
+import { isMailEffect } from './send-mail-once.ts';
 
 const PromiseDetails = z.object({
   /** Which attempt whose outcome may be unknown. */
@@ -31,9 +32,10 @@ export function promiseOf(
   return parsed.success ? parsed.data : null;
 }
 
-/** A promise younger than the helpdesk's longest request may still be carried out there. */
+/** A promise younger than the helpdesk's longest request may still be carried out there; a mail is not its business. */
 export function isUnderWay(effect: Effect, now: Instant, { helpdesk }: Pick<Desk, 'helpdesk'>): boolean {
-  if (effect.status !== 'pending' || promiseOf(effect)?.isUnsent === true) return false;
+  if (effect.status !== 'pending' || isMailEffect(effect) || promiseOf(effect)?.isUnsent === true)
+    return false;
   return now < effect.at + helpdesk.capabilities.longestRequestMs;
 }
 

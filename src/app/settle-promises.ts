@@ -5,16 +5,19 @@ import type { LedgerDraft, LedgerEntry } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 import { followUpDraft } from './ledger-drafts.ts';
 import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
+import { isMailEffect } from './send-mail-once.ts';
 
 const promisesAtOnce = 1_000;
 
 /**
  * Promises whose request is over, one way or the other: left by a write without an answer, or by a process that ended
- * in between. Their tickets are evaluated in this tick, whatever else happens to them.
+ * in between. Their tickets are evaluated in this tick, whatever else happens to them. Mails settle themselves.
  */
 export async function wakePromises(desk: Desk, now: Instant): Promise<readonly LedgerEntry[]> {
   const entries = await desk.store.ledger.listByStatus('pending', promisesAtOnce);
-  const over = entries.filter((entry) => !isUnderWay({ ...entry, status: 'pending' }, now, desk));
+  const over = entries.filter(
+    (entry) => !isMailEffect(entry) && !isUnderWay({ ...entry, status: 'pending' }, now, desk),
+  );
   await desk.store.tickets.wakeNow(over.map(idOf));
   return over;
 }

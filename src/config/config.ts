@@ -1,5 +1,32 @@
 import { z } from 'zod';
 
+const onlyTo = z
+  .array(z.string().min(1).toLowerCase())
+  .optional()
+  .describe('Domains (with what is below them) to which mail may go; every other is refused. For try-outs');
+
+/** By SMTP, or into a folder. The password is never in it. */
+const Mail = z.union([
+  z.strictObject({
+    host: z.string().min(1),
+    port: z.number().int().min(1).max(65_535).default(25),
+    secure: z
+      .boolean()
+      .default(false)
+      .describe('TLS from the first byte (port 465); otherwise STARTTLS when the server offers it'),
+    user: z.string().min(1).optional(),
+    passwordFile: z.string().optional().describe('File holding the password; REGLAMENT_SMTP_PASSWORD wins'),
+    from: z.email().describe('Address that mail comes from, without a name'),
+    timeoutSeconds: z.number().positive().default(60),
+    onlyTo,
+  }),
+  z.strictObject({
+    folder: z.string().describe('Mail is written there as .eml files and goes nowhere'),
+    from: z.email(),
+    onlyTo,
+  }),
+]);
+
 /** `config.json`: where the helpdesk is and how Reglament runs here. Tokens are never in it. */
 export const Config = z.strictObject({
   $schema: z.string().optional(),
@@ -36,6 +63,7 @@ export const Config = z.strictObject({
     .default({ folder: 'data' })
     .describe('An embedded store in a folder, or a PostgreSQL server by URL (or REGLAMENT_STORE_URL)'),
   reports: z.strictObject({ folder: z.string().default('out') }).default({ folder: 'out' }),
+  mail: Mail.optional().describe('How mail outside the helpdesk leaves; without it none does'),
   daemon: z
     .strictObject({
       tick: z.string().default('* * * * *').describe('cron expression of the ticks'),

@@ -24,6 +24,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Tokens, read late and kept out of `config`, so that nothing prints them. */
   readonly readToken: (which: 'admin' | 'service') => Promise<string>;
+  /** The password of the mail server's user. @throws AppError `input` when it is nowhere */
+  readonly readMailPassword: () => Promise<string>;
 }
 
 const tokenVariables = { admin: 'REGLAMENT_ADMIN_TOKEN', service: 'REGLAMENT_SERVICE_TOKEN' } as const;
@@ -44,6 +46,7 @@ export async function loadConfig(flags: ConfigFlags, sources: ConfigSources): Pr
   return {
     config: withAbsolutePaths(config, { base, flags, sources }),
     readToken: tokenReader(config, base, sources),
+    readMailPassword: () => readMailPassword(config, base, sources),
   };
 }
 
@@ -107,25 +110,53 @@ function withAbsolutePaths(
     ...(config.overlay === undefined ? {} : { overlay: from(config.overlay, where.flags.overlay) }),
     store: 'folder' in config.store ? { folder: from(config.store.folder, where.flags.data) } : config.store,
     reports: { folder: from(config.reports.folder, undefined) },
+    ...(config.mail === undefined || !('folder' in config.mail)
+      ? {}
+      : { mail: { ...config.mail, folder: from(config.mail.folder, undefined) } }),
   };
 }
 
 function tokenReader(config: Config, base: string, sources: ConfigSources): LoadedConfig['readToken'] {
-  return async (which) => {
-    const variable = tokenVariables[which];
-    const given = sources.environment[variable]?.trim();
-    if (given !== undefined && given !== '') return given;
+  return (which) => {
     const field = which === 'admin' ? 'adminTokenFile' : 'serviceTokenFile';
-    const file = config.helpdesk[field];
-    if (file === undefined) {
-      throw new AppError('input', `No ${which} token: set ${variable}, or helpdesk.${field} in the config`);
-    }
-    try {
-      const token = (await sources.readText(resolve(base, file))).trim();
-      if (token !== '') return token;
-    } catch (cause) {
-      throw new AppError('input', `${file}: the ${which} token cannot be read`, { cause });
-    }
-    throw new AppError('input', `${file}: holds no ${which} token`);
+    const secret = { what: `${which} token`, variable: tokenVariables[which], field: `helpdesk.${field}` };
+    return readSecret({ ...secret, file: config.helpdesk[field] }, base, sources);
   };
+}
+
+function readMailPassword({ mail }: Config, base: string, sources: ConfigSources): Promise<string> {
+  const file = mail !== undefined && 'host' in mail ? mail.passwordFile : undefined;
+  const field = 'mail.passwordFile';
+  return readSecret(
+    { what: 'mail password', variable: 'REGLAMENT_SMTP_PASSWORD', field, file },
+    base,
+    sources,
+  );
+}
+
+/** A secret and where it may be: a variable of the environment, or a file that a field of the config names. */
+interface SecretPlace {
+  readonly what: string;
+  readonly variable: string;
+  readonly field: string;
+  readonly file: string | undefined;
+}
+
+async function readSecret(
+  { what, variable, field, file }: SecretPlace,
+  base: string,
+  sources: ConfigSources,
+): Promise<string> {
+  const given = sources.environment[variable]?.trim();
+  if (given !== undefined && given !== '') return given;
+  if (file === undefined) {
+    throw new AppError('input', `No ${what}: set ${variable}, or ${field} in the config`);
+  }
+  try {
+    const secret = (await sources.readText(resolve(base, file))).trim();
+    if (secret !== '') return secret;
+  } catch (cause) {
+    throw new AppError('input', `${file}: the ${what} cannot be read`, { cause });
+  }
+  throw new AppError('input', `${file}: holds no ${what}`);
 }

@@ -125,7 +125,10 @@ async function install(
     reports: { folder: outFolder },
   });
   const log = createLog(process.env['REGLAMENT_LOG'] ?? 'error');
-  return openInstallation({ config, readToken: (which) => Promise.resolve(tokens[which]) }, { clock, log });
+  const readToken = (which: 'admin' | 'service'): Promise<string> => Promise.resolve(tokens[which]);
+  // The demo's mail goes through no server.
+  const readMailPassword = (): Promise<string> => Promise.resolve('');
+  return openInstallation({ config, readToken, readMailPassword }, { clock, log });
 }
 
 /** The pack's example, with people and addresses of the demo: nothing of it is real. */

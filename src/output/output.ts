@@ -43,3 +43,39 @@ export interface RosterWorkbooks {
    */
   read(fromPath: string): Promise<{ readonly grid: TextGrid; readonly bytes: Uint8Array }>;
 }
+
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/** A mail ready to leave. Every one says of itself that a machine wrote it. */
+export interface OutgoingMail {
+  /** With its angle brackets. The same mail has the same one each time it is sent. */
+  readonly messageId: string;
+  /** Bare addresses, at least one. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** Safe HTML. */
+  readonly html?: string;
+  readonly attachments: readonly MailAttachment[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends mail that does not go through the helpdesk. */
+export interface Mailer {
+  /** The bare address it sends from. */
+  readonly from: string;
+  /**
+   * Hands a mail over. Retries nothing.
+   * @throws AppError `unavailable` (surely not sent: try again later), `rejected` (refused for good), `unknown-outcome`
+   * (the connection was lost after the mail had been handed over: possibly sent), `partial` (sent, but to some of its
+   * recipients only: `details.refused` says how many were refused)
+   */
+  send(mail: OutgoingMail): Promise<void>;
+  /** Looks whether mail could leave; sends none. @throws AppError `unavailable` or `rejected` with what is wrong */
+  check(): Promise<void>;
+}
