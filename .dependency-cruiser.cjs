@@ -66,10 +66,10 @@ module.exports = {
       'policy, report and bootstrap never meet',
     ),
     forbid(
-      'roster-apart',
-      '^src/core/roster/',
+      'roster-and-works-apart',
+      '^src/core/(roster|works)/',
       '^src/core/(ticket|clock|policy|bootstrap|report)/',
-      'roster knows calendar and regulation',
+      'roster and works know calendar and regulation',
     ),
     forbid(
       'bootstrap-apart',

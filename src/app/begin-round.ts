@@ -4,6 +4,7 @@ import type { Directory } from '../core/policy/evaluation.ts';
 import type { ServiceIdentity } from '../helpdesk/helpdesk.ts';
 import { buildDirectory } from './build-directory.ts';
 import type { Desk } from './desk.ts';
+import { readRostersInForce } from './roster.ts';
 import { type Pull, synchronise } from './synchronise.ts';
 
 /** What stays between the ticks of one daemon; a new one reads everything again. */
@@ -79,9 +80,10 @@ function clockProblem(now: Instant, offsetMs: number, { lastAt }: TickMemory): s
   return lastAt !== null && now < lastAt ? 'this clock went backwards' : null;
 }
 
+/** People seldom change and are asked for now and then; a roster counts as soon as it was imported. */
 async function readDirectory(desk: Desk, memory: TickMemory, now: Instant): Promise<Directory> {
   if (memory.directory === null || now - memory.directory.readAt >= directoryLivesMs) {
     memory.directory = { readAt: now, value: buildDirectory(desk.pack, await desk.helpdesk.listPeople()) };
   }
-  return memory.directory.value;
+  return { ...memory.directory.value, ...(await readRostersInForce(desk, now)) };
 }

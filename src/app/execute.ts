@@ -86,7 +86,7 @@ interface Reading extends TicketReading {
 async function write(intent: Intent, reading: Reading, context: ExecutionContext): Promise<Execution> {
   const { desk, directory } = context;
   const { ticket, readAt } = reading;
-  const { change, lacks } = prepareChange(intent, ticket, { desk, directory });
+  const { change, lacks } = prepareChange(intent, ticket, { desk, directory, at: readAt });
   if (change === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
   const promised = promiseOf(reading.promise);
   const attempt = (promised?.attempt ?? 0) + 1;

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/calendar/instant.ts';
 import type { Directory } from '../core/policy/evaluation.ts';
 import type { Intent } from '../core/policy/intent.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -20,7 +21,7 @@ export interface PreparedChange {
 export function prepareChange(
   intent: Intent,
   ticket: Ticket,
-  { desk, directory }: { readonly desk: Desk; readonly directory: Directory },
+  { desk, directory, at }: { readonly desk: Desk; readonly directory: Directory; readonly at: Instant },
 ): PreparedChange {
   const { key, set, article, mail } = intent;
   if (mail !== null) {
@@ -38,7 +39,7 @@ export function prepareChange(
     };
   }
   const fields = { ...ticket.fields, ...set };
-  const { people, mailboxes } = resolveRecipients(article.to, fields, directory);
+  const { people, mailboxes } = resolveRecipients(article.to, { fields, at }, directory);
   const note = {
     ...emptyLetter,
     ...text,

@@ -7,19 +7,17 @@ import type { Instant, LocalDate } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { localize } from '../core/regulation/localize.ts';
 import { readRoster } from '../core/roster/read-roster.ts';
-import { blankRoster, daysOfMonth } from '../core/roster/roster-grid.ts';
-import type { Roster, RosterMonth } from '../core/roster/roster.ts';
+import { blankRoster, daysOfMonth, monthAt } from '../core/roster/roster-grid.ts';
+import type { Rosters } from '../core/policy/evaluation.ts';
+import type { RosterRecord } from '../core/roster/roster-record.ts';
+import type { RosterMonth } from '../core/roster/roster.ts';
 import type { RosterWorkbooks } from '../output/output.ts';
 import type { DocumentStore, IssuedDocument } from '../store/store.ts';
 
 /** A roster as it was approved; a later version of the same month takes its place and leaves it on record. */
-export interface RosterVersion {
-  readonly version: number;
-  readonly approvedBy: string;
-  readonly importedAt: Instant;
+export interface RosterVersion extends RosterRecord {
   readonly fileName: string;
   readonly sha256: string;
-  readonly roster: Roster;
 }
 
 const KIND = 'roster';
@@ -107,13 +105,38 @@ export async function listRosterVersions(
   documents: DocumentStore,
   month: RosterMonth,
 ): Promise<readonly RosterVersion[]> {
-  const kept = (await documents.list(KIND)).filter(({ period }) => period === month);
-  return kept.map(toVersion).sort((one, other) => one.version - other.version);
+  return (await listRosters(documents, month)).get(month) ?? [];
 }
 
-/** The month in which an instant lies, in the regulation's zone. */
-export function monthAt(now: Instant, { manifest }: CompiledPack): RosterMonth {
-  return DateTime.fromMillis(now, { zone: manifest.zone }).toFormat('yyyy-MM');
+/** The versions of every month's roster from a month on, the first one of each first. */
+export async function listRosters(
+  documents: DocumentStore,
+  fromMonth: RosterMonth,
+): Promise<ReadonlyMap<RosterMonth, readonly RosterVersion[]>> {
+  const byMonth = new Map<RosterMonth, RosterVersion[]>();
+  for (const document of await documents.list(KIND)) {
+    if (document.period < fromMonth) continue;
+    byMonth.set(document.period, [...(byMonth.get(document.period) ?? []), toVersion(document)]);
+  }
+  for (const versions of byMonth.values()) versions.sort((one, other) => one.version - other.version);
+  return byMonth;
+}
+
+/** The rosters in force from this month on, as the directory knows them; nothing where the regulation has none. */
+export async function readRostersInForce(
+  { pack, store }: { readonly pack: CompiledPack; readonly store: { readonly documents: DocumentStore } },
+  now: Instant,
+): Promise<{ readonly rosters?: Rosters }> {
+  const { zone } = pack.manifest;
+  if (pack.desk.roster === undefined) return {};
+  const rosters = await listRosters(store.documents, monthAt(now, zone));
+  const byMonth = new Map(
+    [...rosters].flatMap(([month, versions]) => {
+      const last = versions.at(-1);
+      return last === undefined ? [] : [[month, last.roster] as const];
+    }),
+  );
+  return { rosters: { zone, byMonth } };
 }
 
 /** The lines of the regulation by label. Groups that are no line, such as another organisation's, have no roster. */

@@ -86,7 +86,9 @@ async function readAdoption(
   const adoption: Adoption = {
     packHash: pack.hash,
     packSince: known?.packHash === pack.hash ? known.packSince : now,
-    rules: Object.fromEntries(pack.rules.map(({ id }) => [id, known?.rules[id] ?? now])),
+    rules: Object.fromEntries(
+      [...pack.rules, ...pack.desk.rules].map(({ id }) => [id, known?.rules[id] ?? now]),
+    ),
   };
   const activation: Activation = {
     enforcingSince: await readEnforcingSince(state),

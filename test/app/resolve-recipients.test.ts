@@ -13,14 +13,18 @@ function resolved(
   roles: readonly RecipientRole[],
   directory: Partial<Directory> = {},
 ): { readonly people: string[]; readonly mailboxes: readonly string[] } {
-  const { people, mailboxes } = resolveRecipients(roles, fields, {
-    people: new Map([person('owner'), person('deputy'), person('lead')]),
-    leads: new Map([['front', 'lead']]),
-    deputies: new Map([['front', 'deputy']]),
-    dutyAddress: 'duty@example.org',
-    addresses: new Map([['board', 'board@example.org']]),
-    ...directory,
-  });
+  const { people, mailboxes } = resolveRecipients(
+    roles,
+    { fields, at: 0 },
+    {
+      people: new Map([person('owner'), person('deputy'), person('lead')]),
+      leads: new Map([['front', 'lead']]),
+      deputies: new Map([['front', 'deputy']]),
+      dutyAddress: 'duty@example.org',
+      addresses: new Map([['board', 'board@example.org']]),
+      ...directory,
+    },
+  );
   return { people: people.map(({ id }) => id), mailboxes };
 }
 
@@ -54,6 +58,21 @@ describe('resolveRecipients', () => {
       people: [],
       mailboxes: [],
     });
+  });
+
+  it('asks the roster who is on duty, and the lead before the deputy where it names nobody [E 5.6]', () => {
+    const shift = { on: '1970-01-01', groupId: 'front', fromMinutes: 0, toMinutes: 60, breaks: [] };
+    const rosterOf = (...logins: readonly string[]) => ({
+      rosters: {
+        zone: 'UTC',
+        byMonth: new Map([
+          ['1970-01', { month: '1970-01', shifts: logins.map((login) => ({ ...shift, login })) }],
+        ]),
+      },
+    });
+
+    expect(resolved(['duty'], rosterOf('stranger', 'owner')).people).toEqual(['owner']);
+    expect(resolved(['duty'], rosterOf()).people).toEqual(['lead']);
   });
 
   it('knows the mailboxes of the pack', () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { importRoster, listRosterVersions, monthAt, writeRosterTemplate } from '../../src/app/roster.ts';
+import { importRoster, listRosterVersions, writeRosterTemplate } from '../../src/app/roster.ts';
+import { monthAt } from '../../src/core/roster/roster-grid.ts';
 import { createRosterWorkbooks } from '../../src/output/roster-workbook.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ePack } from '../packs/e-qyzmet.ts';
@@ -149,6 +150,6 @@ describe('the roster of duty [E 5.6, E 7]', () => {
   });
 
   it('takes the month from the clock of the regulation', () => {
-    expect(monthAt(Date.parse('2026-11-30T19:30:00Z'), pack)).toBe('2026-12');
+    expect(monthAt(Date.parse('2026-11-30T19:30:00Z'), pack.manifest.zone)).toBe('2026-12');
   });
 });

@@ -53,6 +53,7 @@ const directory: Directory = {
 export interface EvaluationOptions {
   readonly pack?: CompiledPack;
   readonly effects?: ReadonlyMap<string, Effect>;
+  readonly directory?: Partial<Directory>;
 }
 
 /** The answer for a ticket at an ISO instant, every rule having been in force for long. */
@@ -64,7 +65,7 @@ export function evaluateAt(now: string, ticket: Ticket, options: EvaluationOptio
       pack,
       ticket,
       effects,
-      directory,
+      directory: { ...directory, ...options.directory },
       activation: {
         enforcingSince: since,
         packSince: since,

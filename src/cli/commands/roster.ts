@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { importRoster, listRosterVersions, monthAt, writeRosterTemplate } from '../../app/roster.ts';
+import { importRoster, listRosterVersions, writeRosterTemplate } from '../../app/roster.ts';
+import { monthAt } from '../../core/roster/roster-grid.ts';
 import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { renderRoster } from '../views/roster.ts';
@@ -33,7 +34,7 @@ export function addRoster(program: Command, context: CliContext): void {
 
 async function template(flags: TemplateFlags, context: CliContext): Promise<void> {
   await withInstallation(context, flags, async ({ pack, rosters, clock }) => {
-    const month = flags.month ?? monthAt(clock.now(), pack);
+    const month = flags.month ?? monthAt(clock.now(), pack.manifest.zone);
     const path = resolve(flags.out ?? `roster-${month}.xlsx`);
     await writeRosterTemplate({ pack, workbooks: rosters }, { month, path });
     context.terminal.write(flags.json === true ? `${JSON.stringify({ month, path })}\n` : `${path}\n`);
@@ -58,7 +59,10 @@ async function show(flags: MonthFlags, context: CliContext): Promise<void> {
   await withInstallation(context, flags, async (installation) => {
     const { pack, clock } = installation;
     const { documents } = await installation.store('read');
-    const versions = await listRosterVersions(documents, flags.month ?? monthAt(clock.now(), pack));
+    const versions = await listRosterVersions(
+      documents,
+      flags.month ?? monthAt(clock.now(), pack.manifest.zone),
+    );
     context.terminal.write(
       flags.json === true ? `${JSON.stringify(versions)}\n` : renderRoster(versions, pack, clock.now()),
     );

@@ -10,13 +10,17 @@ const settled: ReadonlySet<EffectStatus> = new Set([
   'possibly-twice',
 ]);
 
+/** Whether an effect on record was done, or given up, once and for all. */
+export function isSettled(effect: Effect | undefined): boolean {
+  return effect !== undefined && settled.has(effect.status);
+}
+
 /**
  * Whether what a key stands for was done, or given up, once and for all. The message that carries the key proves it,
  * whatever the ledger says: a ledger restored from a backup must not write twice.
  */
 export function effectIsSettled(key: string, { input, effectMarks }: Situation): boolean {
-  const effect: Effect | undefined = input.effects.get(key);
-  return (effect !== undefined && settled.has(effect.status)) || effectMarks.has(key);
+  return isSettled(input.effects.get(key)) || effectMarks.has(key);
 }
 
 /** Whether a person has it in hand: held for approval, or approved and not sent yet. It does not go stale meanwhile. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { Roster, RosterMonth } from '../roster/roster.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Effect, Finding, Intent, SkippedIntent } from './intent.ts';
 
@@ -14,6 +15,14 @@ export interface Directory {
   readonly dutyAddress: string | null;
   /** Named addresses of the pack and overlay, e.g. `mrg`. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** Who is on duty when; left out where the regulation knows no roster: there the deputies are. */
+  readonly rosters?: Rosters;
+}
+
+/** The rosters in force by month, in local time of `zone`; a month without one is not there. */
+export interface Rosters {
+  readonly zone: string;
+  readonly byMonth: ReadonlyMap<RosterMonth, Roster>;
 }
 
 /** An agent as the helpdesk knows them. */

@@ -80,7 +80,7 @@ export interface Intent {
   readonly article: ArticleDraft | null;
   /** A mail outside the helpdesk, to a named address of the pack or overlay. */
   readonly mail: { readonly to: string; readonly textId: string; readonly data: TextData } | null;
-  /** Ids of the facts and clocks it rests on. */
+  /** Ids of the facts and clocks it rests on; what named the person on duty, where that was asked. */
   readonly evidence: readonly string[];
   /** Names a change outside the ticket (a pack, a calendar) that may owe the same to many; null for an own occasion. */
   readonly change: string | null;

@@ -1,7 +1,8 @@
 import { addSpan } from '../clock/add-span.ts';
-import type { Rule } from '../regulation/schema/rule.ts';
+import type { Rule, SetValue } from '../regulation/schema/rule.ts';
 import { parseSpan } from '../regulation/span.ts';
 import { effectIsWithPerson } from './effect-standing.ts';
+import { dutyEvidence } from './find-on-duty.ts';
 import type { Intent, IntentClass, TextData } from './intent.ts';
 import type { IndexedRule } from './rule-index.ts';
 import type { RuleOccurrence } from './rule-occurrence.ts';
@@ -27,9 +28,10 @@ const defaultStaleAfter: Readonly<Partial<Record<IntentClass, ReturnType<typeof 
 /** An action of one kind as an intent; `part` says what is to be done. The data of its text is filled in later. */
 export function makeIntent(
   situation: Situation,
-  { indexed, occurrence, key }: OwedAction,
+  owed: OwedAction,
   part: Partial<Intent> & Pick<Intent, 'class'>,
 ): Intent {
+  const { indexed, occurrence, key } = owed;
   const { defaultCalendar } = situation.input.pack;
   const inOpenHours = waitsForOpening(indexed, part.class);
   const staleAfter = indexed.staleAfter ?? defaultStaleAfter[part.class] ?? null;
@@ -48,10 +50,23 @@ export function makeIntent(
     expect: {},
     article: null,
     mail: null,
-    evidence: occurrence.evidence,
+    evidence: [...occurrence.evidence, ...evidenceOfDuty(situation, owed)],
     change: occurrence.change,
     ...part,
   };
+}
+
+/** Who was on duty decides about an action that asks for them: it goes on record what named them. */
+function evidenceOfDuty({ input, present, now }: Situation, { action }: OwedAction): readonly string[] {
+  const told = 'notify' in action && action.notify.includes('duty');
+  const named = 'set' in action && Object.values(action.set ?? {}).some(isOnDuty);
+  if (!told && !named) return [];
+  const evidence = dutyEvidence(input.directory, { groupId: String(present.fields['group']), at: now });
+  return evidence === null ? [] : [evidence];
+}
+
+function isOnDuty(value: SetValue): boolean {
+  return typeof value === 'object' && value !== null && 'person' in value && value.person === 'duty';
 }
 
 /** An intent whose message says what its text shows: done last, for what is to be done only. */

@@ -2,6 +2,7 @@ import { localDateOf } from '../calendar/local-day.ts';
 import { MS_PER_DAY } from '../calendar/instant.ts';
 import type { SetValue } from '../regulation/schema/rule.ts';
 import type { FieldValue, FieldValues } from '../ticket/field-value.ts';
+import { findOnDuty } from './find-on-duty.ts';
 import type { IntentClass } from './intent.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import type { RuleOccurrence } from './rule-occurrence.ts';
@@ -62,8 +63,10 @@ function occurrenceValue(field: string, { at }: RuleOccurrence, { input }: Situa
 function personFor(
   person: 'duty' | 'lead' | 'actor',
   { fact }: RuleOccurrence,
-  { input, present }: Situation,
+  { input, present, now }: Situation,
 ): string | undefined {
   if (person === 'actor') return fact?.actor === 'agent' ? (fact.actorId ?? undefined) : undefined;
-  return input.directory.leads.get(String(present.fields['group']));
+  const groupId = String(present.fields['group']);
+  const onDuty = person === 'duty' ? findOnDuty(input.directory, { groupId, at: now })[0] : undefined;
+  return onDuty?.id ?? input.directory.leads.get(groupId);
 }

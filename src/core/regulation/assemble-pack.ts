@@ -19,7 +19,8 @@ interface Parts {
 
 /** Joins the checked parts to the pack that every other room works with. */
 export function assemblePack({ document, ...parts }: Parts): CompiledPack {
-  const { pack, overlay, catalog, calendars, clocks, rules, texts, helpdesk, report, clauses } = document;
+  const { pack, overlay, catalog, calendars, clocks, rules, desk, texts, helpdesk, report, clauses } =
+    document;
   const fields = catalog.fields.map((field) => withOptions(field, document));
   return {
     ...parts,
@@ -37,6 +38,7 @@ export function assemblePack({ document, ...parts }: Parts): CompiledPack {
     clocks: clocks.clocks,
     notices: byId(rules.notices),
     rules: rules.rules,
+    desk,
     texts: byId(texts.texts),
     helpdesk,
     reports: report.reports,

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Catalog, Field, Group, Priority, State, TicketType } from './schema/catalog.ts';
 import type { ClauseRow } from './schema/clause.ts';
 import type { PackClock } from './schema/clock.ts';
+import type { DeskSection } from './schema/desk.ts';
 import type { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Manifest, Overlay } from './schema/manifest.ts';
 import type { Notice, Rule } from './schema/rule.ts';
@@ -39,6 +40,8 @@ export interface CompiledPack {
   readonly clocks: readonly PackClock[];
   readonly notices: ReadonlyMap<string, Notice>;
   readonly rules: readonly Rule[];
+  /** What no single ticket shows: roster, works, queue, and the rules about them. */
+  readonly desk: DeskSection;
   readonly texts: ReadonlyMap<string, Text>;
   readonly helpdesk: HelpdeskObjects;
   readonly reports: readonly PeriodicReport[];

@@ -47,8 +47,8 @@ const KINDS_BY_MEANS: Readonly<Partial<Record<ClauseMeans, readonly string[]>>> 
     'text-module',
     'engine',
   ],
-  enforced: ['calendar', 'clock', 'notice', 'rule', 'engine'],
-  reported: ['report', 'measure', 'engine'],
+  enforced: ['calendar', 'clock', 'notice', 'rule', 'roster', 'engine'],
+  reported: ['report', 'measure', 'roster', 'works', 'engine'],
 };
 
 /**

@@ -17,7 +17,7 @@ export interface Grounding {
 
 /** Every element of a document, by section; `field:type` is the field in the role `type`. */
 export function listElements(document: PackDocument): readonly PackElement[] {
-  const { pack, catalog, calendars, clocks, rules, texts, helpdesk, report } = document;
+  const { pack, catalog, calendars, clocks, rules, desk, texts, helpdesk, report } = document;
   return [
     ...named('switch', pack.switches),
     ...named('expects', pack.expects),
@@ -32,6 +32,10 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('clock', clocks.clocks),
     ...named('notice', rules.notices),
     ...named('rule', rules.rules),
+    ...named('roster', one(desk.roster)),
+    ...named('works', one(desk.works)),
+    ...named('queue', one(desk.queue)),
+    ...named('rule', desk.rules),
     ...named('text', texts.texts),
     ...named('form', helpdesk.forms),
     ...named('overview', helpdesk.overviews),
@@ -40,6 +44,10 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('report', report.reports),
     ...named('measure', report.measures),
   ];
+}
+
+function one<Element>(element: Element | undefined): readonly Element[] {
+  return element === undefined ? [] : [element];
 }
 
 /** The clauses that an element itself names. */

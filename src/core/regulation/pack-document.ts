@@ -3,6 +3,7 @@ import { Calendars } from './schema/calendar.ts';
 import { Catalog } from './schema/catalog.ts';
 import { ClauseTable } from './schema/clause.ts';
 import { Clocks } from './schema/clock.ts';
+import { DeskSection } from './schema/desk.ts';
 import { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Overlay } from './schema/manifest.ts';
 import { Manifest } from './schema/manifest.ts';
@@ -17,6 +18,7 @@ export const SECTIONS = {
   calendars: Calendars,
   clocks: Clocks,
   rules: Rules,
+  desk: DeskSection,
   texts: Texts,
   helpdesk: HelpdeskObjects,
   report: Reports,
@@ -27,7 +29,11 @@ export const SECTIONS = {
 export type SectionName = keyof typeof SECTIONS;
 
 /** Sections that a pack may leave out. */
-export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set<SectionName>(['helpdesk', 'report']);
+export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set<SectionName>([
+  'desk',
+  'helpdesk',
+  'report',
+]);
 
 /** A pack as its files say it, each section checked by its schema, nothing joined or switched off yet. */
 export type PackDocument = { readonly [Name in SectionName]: z.infer<(typeof SECTIONS)[Name]> } & {

@@ -27,6 +27,21 @@ const TEXT_NAMES = {
   'pack.title': 'title of the regulation',
 } as const;
 
+/** What texts about no single ticket may show besides; elsewhere they show nothing. */
+const DESK_TEXT_NAMES = {
+  'roster.month': 'month of the roster, in words',
+  'roster.ready': 'instant by which the roster is to be there',
+  'roster.version': 'number of the roster’s version',
+  'roster.approved_by': 'who approved the roster',
+  'roster.changes': 'what a later version changes, one line a shift (a list)',
+  'works.title': 'what the works are',
+  'works.from': 'instant at which the works begin',
+  'works.to': 'instant at which the works end',
+} as const;
+
+/** A name that texts about the desk may show. */
+export type DeskTextName = keyof typeof DESK_TEXT_NAMES;
+
 /** A name that texts of every pack may show. */
 export type TextName = keyof typeof TEXT_NAMES;
 
@@ -66,6 +81,7 @@ export function listTextNames(pack: {
   const family = (name: string, ids: Iterable<string>): string[] => [...ids].map((id) => `${name}.${id}`);
   return new Set([
     ...Object.keys(TEXT_NAMES),
+    ...Object.keys(DESK_TEXT_NAMES),
     ...family('terms', pack.clockIds),
     ...family('fields', pack.fieldNames),
     ...family('addresses', pack.addressIds),

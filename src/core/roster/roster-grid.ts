@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { LocalDate } from '../calendar/instant.ts';
+import type { Instant, LocalDate } from '../calendar/instant.ts';
 import type { RosterMonth } from './roster.ts';
 
 /** The texts of a worksheet, row by row; an empty cell is ''. */
@@ -38,6 +38,11 @@ export function daysOfMonth(month: RosterMonth): readonly LocalDate[] {
   const first = DateTime.fromFormat(month, 'yyyy-MM', { zone: 'utc' });
   if (!first.isValid || !/^\d{4}-\d\d$/.test(month)) return [];
   return Array.from({ length: first.daysInMonth }, (_, index) => first.plus({ days: index }).toISODate());
+}
+
+/** The month in which an instant lies, in an IANA zone. */
+export function monthAt(at: Instant, zone: string): RosterMonth {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM');
 }
 
 /** What an empty roster is made of. */

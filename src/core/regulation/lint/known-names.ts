@@ -40,7 +40,10 @@ export function listKnownNames(document: PackDocument): KnownNames {
     notice: idsOf(rules.notices),
     text: idsOf(texts.texts),
     calendar: idsOf(calendars.calendars),
-    address: [...new Set([...Object.keys(pack.addresses), ...Object.keys(overlay.addresses)])],
+    // What the operator is to supply may be an address.
+    address: [
+      ...new Set([...Object.keys(pack.addresses), ...Object.keys(overlay.addresses), ...idsOf(pack.expects)]),
+    ],
     role: idsOf(catalog.roles),
     switch: idsOf(pack.switches),
     'state kind': STATE_KINDS,
@@ -48,6 +51,7 @@ export function listKnownNames(document: PackDocument): KnownNames {
     'user group': idsOf(userGroups),
     'overview column': [...OVERVIEW_COLUMNS, ...fieldNames],
     'report column': [...REPORT_COLUMNS, ...fieldNames],
+    'expected value': idsOf(pack.expects),
   };
   const optionsOf = (name: string): readonly string[] | null => {
     if (name === 'type' || name === 'priority' || name === 'group' || name === 'state') return names[name];

@@ -34,7 +34,7 @@ export function lintLanguages({ document, pathOf }: LintContext): readonly Probl
 }
 
 function textsOf(
-  { catalog, clocks, rules, texts, helpdesk, report }: PackDocument,
+  { catalog, clocks, rules, desk, texts, helpdesk, report }: PackDocument,
   pathOf: PathOf,
 ): readonly ReadText[] {
   const options = catalog.fields.flatMap((field) => field.options ?? []);
@@ -53,11 +53,12 @@ function textsOf(
     helpdesk.overviews,
     helpdesk.macros,
     helpdesk.text_modules,
+    desk.works === undefined ? [] : [desk.works, ...desk.works.kinds],
   ];
   return [
     ...lists.flat().flatMap((element) => pick(element, ['label', 'help', 'subject', 'body'], pathOf)),
     ...catalog.types.flatMap(({ help }) => (help === undefined ? [] : pick(help, Object.keys(help), pathOf))),
-    ...rules.rules.flatMap((rule) => pick(rule, ['summary'], pathOf)),
+    ...[...rules.rules, ...desk.rules].flatMap((rule) => pick(rule, ['summary'], pathOf)),
     ...report.reports.flatMap((each) => [
       ...pick(each, ['title', 'sheet'], pathOf),
       ...each.lines.flatMap((line) => pick(line, ['heading', 'text', 'other'], pathOf)),

@@ -13,6 +13,7 @@ import {
   reportReferences,
 } from './object-references.ts';
 import type { NameReference, Reference, ValueReference } from './reference.ts';
+import { deskReferences } from './desk-references.ts';
 import { noticeReferences, ruleReferences } from './rule-references.ts';
 
 /** Everything that is named exists: fields and their values, states, groups, clocks, notices, texts, addresses… */
@@ -24,12 +25,13 @@ export function lintReferences(context: LintContext): readonly Problem[] {
 }
 
 function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> {
-  const { catalog, clocks, rules, helpdesk, report, overlay } = document;
+  const { catalog, clocks, rules, desk, helpdesk, report, overlay } = document;
   const channel = catalog.fields.find(({ role }) => role === 'channel')?.id;
   yield* catalogReferences(catalog, pathOf);
   for (const clock of clocks.clocks) yield* clockReferences(clock, pathOf);
   for (const notice of rules.notices) yield* noticeReferences(notice, channel, pathOf);
   for (const rule of rules.rules) yield* ruleReferences(rule, pathOf);
+  yield* deskReferences(desk, pathOf);
   yield* helpdeskReferences(helpdesk, pathOf);
   for (const each of report.reports) yield* reportReferences(each, pathOf);
   for (const each of report.measures) yield* measureReferences(each, pathOf);

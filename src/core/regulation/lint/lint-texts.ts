@@ -23,9 +23,14 @@ export function lintTexts({ document, pathOf }: LintContext): readonly Problem[]
 export function lintTextUse({ document, pathOf }: LintContext): readonly Problem[] {
   const { notices, rules } = document.rules;
   const actions = rules.flatMap((rule) => rule.do);
+  const ofDesk = document.desk.rules.flatMap((rule) =>
+    rule.do.flatMap((action) => ('text' in action ? action.text : [])),
+  );
   const sent = new Set([
     ...notices.map(({ text }) => text),
     ...actions.flatMap((action) => ('letter' in action || 'mail' in action ? (action.text ?? []) : [])),
+    // What concerns no ticket can only go by mail.
+    ...ofDesk,
   ]);
   const used = new Set([
     ...sent,

@@ -19,7 +19,8 @@ export type NameKind =
   | 'clock state'
   | 'user group'
   | 'overview column'
-  | 'report column';
+  | 'report column'
+  | 'expected value';
 
 /** A single value that a field is compared with or set to. */
 export type PlainValue = string | number | boolean | null;
