@@ -6,7 +6,7 @@ import type { Ticket } from '../core/ticket/ticket.ts';
 import type { Desk } from './desk.ts';
 import { mishapDraft } from './ledger-drafts.ts';
 import { findOverwritten, type WriteBasis } from './overwritten.ts';
-import { isMailEffect } from './send-mail-once.ts';
+import { isMailEffect } from './owed-mail.ts';
 
 const PromiseDetails = z.object({
   /** Which attempt whose outcome may be unknown. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../core/calendar/instant.ts';
-import type { Effect, Ground, Subject } from '../core/policy/intent.ts';
-import type { Mailer, OutgoingMail } from '../output/output.ts';
+import type { Effect, Ground } from '../core/policy/intent.ts';
+import type { Mailer } from '../output/output.ts';
 import type { Ledger, LedgerDraft, Store } from '../store/store.ts';
 import type { Installation } from './installation.ts';
+import { MailAttempts, type OwedMail, promiseMail, untried } from './owed-mail.ts';
 import type { Clock, Log } from './ports.ts';
 
 /** What mail is sent and put on record with. */
@@ -13,22 +13,12 @@ export interface MailTools {
   readonly mailer: Mailer;
   /** Tells the Message-IDs of two installations apart; stays the same over restarts. */
   readonly installationId: string;
-  readonly ledger: Pick<Ledger, 'append' | 'effectsOf'>;
+  readonly ledger: Pick<Ledger, 'append' | 'effectsOf' | 'listByStatus'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly packHash: string;
-}
-
-/** A mail that is owed. */
-export interface OwedMail {
-  /** The same obligation always has the same key. */
-  readonly key: string;
-  /** What it is about: `period:2026-W47`, `roster:2026-12`, `ticket:ID`. */
-  readonly subject: Subject;
-  readonly ruleId: string;
-  readonly ground: Ground;
-  /** Writes the mail; asked only when one is about to leave. */
-  readonly compose: () => Promise<Omit<OutgoingMail, 'messageId'>>;
+  /** Is told by mail of another that is refused or unconfirmed; null when the overlay names none. */
+  readonly dutyAddress: string | null;
 }
 
 /**
@@ -44,15 +34,10 @@ const longestWaitMs = 4 * MS_PER_HOUR;
 /** A mail whose fate is unknown is sent once more, never a third time. */
 const unknownsAtMost = 2;
 
-const Attempts = z.object({
-  channel: z.literal('mail'),
-  attempt: z.number(),
-  /** Attempts after which nobody knows whether the mail arrived. */
-  unknowns: z.number(),
-  /** Null while an attempt is under way: found so by another process, that attempt is one that nobody knows of. */
-  retryAt: z.number().nullable(),
-});
-type Attempts = z.infer<typeof Attempts>;
+const notSent = 'mail-not-sent';
+
+/** The `what` of a mail that tells those on duty of another. */
+export const undelivered = 'undelivered';
 
 /** What an installation sends mail with; null where no mail is set up. */
 export function mailToolsOf(
@@ -60,12 +45,15 @@ export function mailToolsOf(
   { ledger }: Pick<Store, 'ledger'>,
 ): MailTools | null {
   if (mailer === null) return null;
-  return { mailer, installationId: settings.installationId, ledger, clock, log, packHash: pack.hash };
-}
-
-/** True of an effect that is a mail of ours and not a change to a ticket. */
-export function isMailEffect({ details }: Pick<Effect, 'details'>): boolean {
-  return details['channel'] === 'mail';
+  return {
+    mailer,
+    installationId: settings.installationId,
+    ledger,
+    clock,
+    log,
+    packHash: pack.hash,
+    dutyAddress: pack.overlay.duty_address ?? null,
+  };
 }
 
 /**
@@ -80,11 +68,14 @@ export async function sendMailOnce(owed: OwedMail, tools: MailTools): Promise<Ma
   const effect = (await ledger.effectsOf(owed.subject)).get(owed.key);
   const settled = settledAs(effect);
   if (settled !== null) return settled;
-  const before = attemptsOf(effect);
+  const before: MailAttempts = {
+    ...attemptsOf(effect),
+    ...(owed.facts === undefined ? {} : { facts: owed.facts }),
+  };
   if (before.unknowns >= unknownsAtMost) return giveUpUnknown(owed, before, tools);
   if (before.retryAt !== null && clock.now() < before.retryAt) return 'waits';
   const mail = await owed.compose();
-  const attempts: Attempts = { ...before, attempt: before.attempt + 1, retryAt: null };
+  const attempts: MailAttempts = { ...before, attempt: before.attempt + 1, retryAt: null };
   await record(owed, 'pending', attempts, tools);
   try {
     await tools.mailer.send({ ...mail, messageId: messageIdOf(owed.key, tools) });
@@ -110,13 +101,13 @@ function settledAs(effect: Effect | undefined): MailStanding | null {
   }
 }
 
-function attemptsOf(effect: Effect | undefined): Attempts {
-  if (effect === undefined) return { channel: 'mail', attempt: 0, unknowns: 0, retryAt: 0 };
-  const attempts = Attempts.parse(effect.details);
+function attemptsOf(effect: Effect | undefined): MailAttempts {
+  if (effect === undefined) return untried;
+  const attempts = MailAttempts.parse(effect.details);
   return attempts.retryAt === null ? { ...attempts, unknowns: attempts.unknowns + 1 } : attempts;
 }
 
-async function settleSent(owed: OwedMail, attempts: Attempts, tools: MailTools): Promise<MailStanding> {
+async function settleSent(owed: OwedMail, attempts: MailAttempts, tools: MailTools): Promise<MailStanding> {
   const isFirst = attempts.unknowns === 0;
   await record(owed, isFirst ? 'done' : 'possibly-twice', attempts, tools);
   tools.log.info({ key: owed.key, attempt: attempts.attempt }, 'a mail was sent');
@@ -126,7 +117,7 @@ async function settleSent(owed: OwedMail, attempts: Attempts, tools: MailTools):
 async function settleFailure(
   error: AppError,
   owed: OwedMail,
-  attempts: Attempts,
+  attempts: MailAttempts,
   tools: MailTools,
 ): Promise<MailStanding> {
   const why = { why: error.code, ...pick(error.details, 'reason', 'responseCode', 'refused') };
@@ -149,14 +140,18 @@ async function settleFailure(
       const retryAt = tools.clock.now() + waitAfter(attempts.attempt);
       await record(owed, 'pending', { ...attempts, retryAt, ...why }, tools);
       tools.log.warn({ key: owed.key, attempt: attempts.attempt, ...why }, 'a mail could not be sent yet');
-      if (attempts.attempt === attemptsBeforeAlarm) await alarm(owed, 'mail-not-sent', why, tools);
+      if (attempts.attempt === attemptsBeforeAlarm) await alarm(owed, notSent, why, tools);
       return 'waits';
     }
   }
 }
 
 /** Sent twice, and nobody knows of either: it may have arrived once, twice or not at all. */
-async function giveUpUnknown(owed: OwedMail, attempts: Attempts, tools: MailTools): Promise<MailStanding> {
+async function giveUpUnknown(
+  owed: OwedMail,
+  attempts: MailAttempts,
+  tools: MailTools,
+): Promise<MailStanding> {
   await record(owed, 'possibly-twice', { ...attempts, isConfirmed: false }, tools);
   await alarm(owed, 'mail-unconfirmed', { attempts: attempts.attempt }, tools);
   return 'possibly-twice';
@@ -182,27 +177,29 @@ async function record(
   await ledger.append([{ at, kind: 'effect', key, subject, ruleId, ground, status, packHash, details }]);
 }
 
-/** Somebody must see to it: as a finding of ours, which no clause demands. */
-async function alarm(
-  { key, subject, ruleId }: OwedMail,
-  code: string,
-  details: object,
-  { ledger, clock, log, packHash }: MailTools,
-): Promise<void> {
-  log.error({ key, code, ...details }, 'a mail needs somebody to see to it');
-  await ledger.append([
-    {
-      at: clock.now(),
-      kind: 'finding',
-      key: `${key}/${code}`,
-      subject,
-      ruleId,
-      ground: { kind: 'product', about: null },
-      status: 'found',
-      packHash,
-      details: { code, ...details },
-    },
-  ]);
+/** Somebody must see to it: a finding of ours, which no clause demands, and a mail to those on duty. */
+async function alarm(owed: OwedMail, code: string, details: object, tools: MailTools): Promise<void> {
+  const { key, subject, ruleId } = owed;
+  const { packHash } = tools;
+  const at = tools.clock.now();
+  tools.log.error({ key, code, ...details }, 'a mail needs somebody to see to it');
+  const ground: Ground = { kind: 'product', about: null };
+  const finding: LedgerDraft = {
+    at,
+    kind: 'finding',
+    key: `${key}/${code}`,
+    subject,
+    ruleId,
+    ground,
+    status: 'found',
+    packHash,
+    details: { code, ...details },
+  };
+  // Of a mail that tells of another nobody else can be told by mail; nor of a server that takes none.
+  const canMail = tools.dutyAddress !== null && owed.facts?.['what'] !== undelivered && code !== notSent;
+  const facts = { what: undelivered, of: key, code };
+  const telling = { key: `${key}/${undelivered}`, subject, ruleId, ground, facts };
+  await tools.ledger.append(canMail ? [finding, promiseMail(telling, { at, packHash })] : [finding]);
 }
 
 function pick(details: AppError['details'], ...names: readonly string[]): Record<string, unknown> {

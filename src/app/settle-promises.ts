@@ -5,7 +5,7 @@ import type { LedgerDraft, LedgerEntry } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 import { followUpDraft } from './ledger-drafts.ts';
 import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
-import { isMailEffect } from './send-mail-once.ts';
+import { isMailEffect } from './owed-mail.ts';
 
 const promisesAtOnce = 1_000;
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/core/app-error.ts';
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
-import { type MailTools, sendMailOnce, type OwedMail } from '../../src/app/send-mail-once.ts';
+import type { OwedMail } from '../../src/app/owed-mail.ts';
+import { type MailTools, sendMailOnce } from '../../src/app/send-mail-once.ts';
 import { createSmtpMailer } from '../../src/output/mail/smtp-mailer.ts';
 import type { OutgoingMail } from '../../src/output/output.ts';
 import type { LedgerEntry, Store } from '../../src/store/store.ts';
@@ -44,6 +45,7 @@ function toolsWith(...answers: readonly (ErrorCode | 'killed' | null)[]): MailTo
     clock: { now: () => now, sleep: () => Promise.resolve() },
     log: quietLog(),
     packHash: 'pack',
+    dutyAddress: null,
     mailer: {
       from: 'reglament@desk.example.org',
       check: () => Promise.resolve(),
