@@ -72,6 +72,7 @@ function checkPack(pack: CompiledPack, now: Instant): readonly Check[] {
   const { manifest, overlay } = pack;
   const supplied = new Set([
     ...Object.keys(overlay.values),
+    ...Object.keys(overlay.intake),
     ...Object.keys(overlay.addresses),
     ...(Object.keys(overlay.leads).length > 0 ? ['leads'] : []),
     ...(overlay.duty_address === undefined ? [] : ['duty_address']),

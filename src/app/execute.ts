@@ -11,6 +11,7 @@ import { basisOf, findUndone } from './overwritten.ts';
 import { prepareChange } from './prepare-change.ts';
 import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
 import { readOrGone } from './synchronise.ts';
+import { takeIn } from './take-in.ts';
 
 /** What became of an intent in this tick. `waits` = an earlier request to this ticket may still be under way. */
 export type Execution =
@@ -86,7 +87,13 @@ interface Reading extends TicketReading {
 async function write(intent: Intent, reading: Reading, context: ExecutionContext): Promise<Execution> {
   const { desk, directory } = context;
   const { ticket, readAt } = reading;
-  const { change, lacks } = prepareChange(intent, ticket, { desk, directory, at: readAt });
+  const taken = await takeIn(intent, ticket.id, desk);
+  const { change, lacks } = prepareChange(taken.intent, ticket, {
+    desk,
+    directory,
+    applicantId: taken.applicantId,
+    at: readAt,
+  });
   if (change === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
   const promised = promiseOf(reading.promise);
   const attempt = (promised?.attempt ?? 0) + 1;
@@ -169,7 +176,7 @@ async function verify(
     readings.delete(id);
     return 'done';
   }
-  const undone = findUndone(ticket, change.set);
+  const undone = findUndone(ticket, change, desk.pack);
   if (undone.length === 0) return 'done';
   desk.log.error({ key: intent.key, fields: undone }, 'an effect did not stick: something undid it at once');
   await record(intent, { status: 'ineffective', details: { undone } }, context);

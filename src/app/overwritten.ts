@@ -1,7 +1,9 @@
 import { MS_PER_MINUTE, type Instant } from '../core/calendar/instant.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { FieldChangedFact } from '../core/ticket/fact.ts';
 import type { FieldValue, FieldValues } from '../core/ticket/field-value.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
+import type { TicketChange } from '../helpdesk/helpdesk.ts';
 
 /** Fields over which people and the service can meet. */
 const contestedFields = new Set(['state', 'owner', 'group', 'priority', 'type']);
@@ -40,13 +42,23 @@ export function findOverwritten(basis: WriteBasis, after: Ticket): FieldValues {
   return Object.fromEntries(lost);
 }
 
-/** Fields that do not show what we wrote although no person changed them since: something undid it at once. */
-export function findUndone(after: Ticket, set: FieldValues): readonly string[] {
-  return Object.keys(set).filter((field) => {
+/**
+ * Fields that do not show what we wrote although no person changed them since: something undid it at once. What private
+ * fields hold is not known here.
+ */
+export function findUndone(
+  after: Ticket,
+  { set, applicantId }: Pick<TicketChange, 'set' | 'applicantId'>,
+  { fields }: Pick<CompiledPack, 'fields'>,
+): readonly string[] {
+  const isOther = applicantId !== undefined && after.applicant.id !== applicantId;
+  const undone = Object.keys(set).filter((field) => {
+    if (fields.get(field)?.private === true) return false;
     if (isSameValue(after.fields[field] ?? null, set[field] ?? null)) return false;
     const last = changesOf(field, after).at(-1);
     return last === undefined || (last.actor !== 'agent' && last.actor !== 'applicant');
   });
+  return isOther ? [...undone, 'applicant'] : undone;
 }
 
 /** Helpdesks keep date-times to the second or minute. */

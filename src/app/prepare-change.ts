@@ -14,6 +14,16 @@ export interface PreparedChange {
   readonly lacks: string | null;
 }
 
+/** What an intent is rendered with. */
+interface PreparationContext {
+  readonly desk: Desk;
+  readonly directory: Directory;
+  /** Who becomes the applicant by it; null when nobody does. */
+  readonly applicantId: string | null;
+  /** When it is sent: who is there and who is away. */
+  readonly at: Instant;
+}
+
 /**
  * Renders an intent. A mail outside the helpdesk leaves as a letter of the ticket, so that it has the ticket's mark
  * and is on its record.
@@ -21,7 +31,7 @@ export interface PreparedChange {
 export function prepareChange(
   intent: Intent,
   ticket: Ticket,
-  { desk, directory, at }: { readonly desk: Desk; readonly directory: Directory; readonly at: Instant },
+  { desk, directory, applicantId, at }: PreparationContext,
 ): PreparedChange {
   const { key, set, article, mail } = intent;
   if (mail !== null) {
@@ -49,7 +59,7 @@ export function prepareChange(
   };
   const isForNobody = article.to.length > 0 && people.length === 0 && note.kind === 'note';
   return {
-    change: { key, set, article: note },
+    change: { key, set, article: note, ...(applicantId === null ? {} : { applicantId }) },
     lacks: isForNobody ? 'nobody could be found for a note' : null,
   };
 }

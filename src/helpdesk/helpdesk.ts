@@ -58,6 +58,8 @@ export interface ServiceIdentity {
 export interface TicketChange {
   /** Field values in the pack's words. */
   readonly set: FieldValues;
+  /** The helpdesk's id of the person who becomes the applicant; absent when nobody does. */
+  readonly applicantId?: string;
   readonly article: ArticleToWrite | null;
   /** The intent's key: written with the article so that the effect can be found again. */
   readonly key: string;
@@ -103,6 +105,10 @@ export interface Helpdesk {
   readTicket(id: TicketId): Promise<Ticket>;
   /** True when an article with that key exists on the ticket. */
   hasMark(id: TicketId, key: string): Promise<boolean>;
+  /** The first message of a ticket as plain text, for reading once: nobody stores it. Empty when there is none. */
+  readFirstText(id: TicketId): Promise<string>;
+  /** The id of the person with this address (lower case), made an applicant if unknown; `rejected` when that fails. */
+  applicantCalled(email: string): Promise<string>;
   /** The change in one request. Retries nothing. */
   write(id: TicketId, change: TicketChange): Promise<WriteOutcome>;
   /** Requests sent so far, for the cost figures. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { basisOf, findOverwritten, findUndone } from '../../src/app/overwritten.ts';
+import type { FieldValues } from '../../src/core/ticket/field-value.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import { compileTestPack } from '../support/a-pack.ts';
 import { aTicket, at, sets } from '../support/a-ticket.ts';
 
 const readAt = at('2026-11-23T09:00:00Z');
@@ -41,17 +43,26 @@ describe('findOverwritten', () => {
 });
 
 describe('findUndone', () => {
+  const pack = compileTestPack();
+  const undone = (after: Ticket, set: FieldValues, applicantId?: string) =>
+    findUndone(after, { set, ...(applicantId === undefined ? {} : { applicantId }) }, pack);
+
   it('names what does not show and no person changed since', () => {
     const byRobot = aTicket({}, ours, sets('2026-11-23T09:00:03Z', { state: 'open' }, { by: 'automation' }));
-    expect(findUndone(byRobot, { state: 'awaiting' })).toEqual(['state']);
-    expect(findUndone(aTicket({}), { told_number: true })).toEqual(['told_number']);
+    expect(undone(byRobot, { state: 'awaiting' })).toEqual(['state']);
+    expect(undone(aTicket({}), { told_number: true })).toEqual(['told_number']);
   });
 
   it('leaves alone what shows, what a person changed, and the seconds of an instant', () => {
-    expect(findUndone(aTicket({}, ours), { state: 'awaiting' })).toEqual([]);
+    expect(undone(aTicket({}, ours), { state: 'awaiting' })).toEqual([]);
     expect(
-      findUndone(aTicket({}, ours, sets('2026-11-23T09:00:03Z', { state: 'open' })), { state: 'awaiting' }),
+      undone(aTicket({}, ours, sets('2026-11-23T09:00:03Z', { state: 'open' })), { state: 'awaiting' }),
     ).toEqual([]);
-    expect(findUndone(aTicket({ fields: { due: readAt } }), { due: readAt + 30_000 })).toEqual([]);
+    expect(undone(aTicket({ fields: { due: readAt } }), { due: readAt + 30_000 })).toEqual([]);
+  });
+
+  it('names an applicant who is still another', () => {
+    expect(undone(aTicket({}), {}, '21')).toEqual(['applicant']);
+    expect(undone(aTicket({}), {}, '20')).toEqual([]);
   });
 });

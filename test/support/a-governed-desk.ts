@@ -51,8 +51,10 @@ export async function openGovernedDesk(options: {
   readonly pack?: string;
   readonly seed?: number;
   readonly caps?: Partial<Caps>;
+  /** Further lines of the overlay. */
+  readonly overlay?: string;
 }): Promise<GovernedDesk> {
-  const pack = compileKyiv(options.pack);
+  const pack = compileKyiv(options.pack, options.overlay);
   const time = new VirtualClock(Date.parse(options.startAt));
   const simulator = await startSimulator({
     clock: time,
@@ -107,7 +109,10 @@ function clockOf(time: VirtualClock): Clock {
   };
 }
 
-function compileKyiv(folder = `${import.meta.dirname}/../../mappings/kyiv-public-budget`): CompiledPack {
+function compileKyiv(
+  folder = `${import.meta.dirname}/../../mappings/kyiv-public-budget`,
+  more = '',
+): CompiledPack {
   const groups = ['information', 'organizational', 'technical'];
   const lines = (what: (group: string) => string): string =>
     groups.map((group) => `  ${group}: ${what(group)}`).join('\n');
@@ -115,6 +120,7 @@ function compileKyiv(folder = `${import.meta.dirname}/../../mappings/kyiv-public
     `leads:\n${lines((group) => `lead-${group}`)}`,
     `senders:\n${lines(() => supportAddress)}`,
     'addresses:\n  gbk: gbk@example.org\n  mrg: mrg@example.org\n',
+    more,
   ].join('\n');
   return compileTestPack({ pack: folder, overlay });
 }

@@ -11,6 +11,8 @@ export function wrapHelpdesk(helpdesk: Helpdesk, replaced: Partial<Helpdesk>): H
     listHeads: () => helpdesk.listHeads(),
     readTicket: (id) => helpdesk.readTicket(id),
     hasMark: (id, key) => helpdesk.hasMark(id, key),
+    readFirstText: (id) => helpdesk.readFirstText(id),
+    applicantCalled: (email) => helpdesk.applicantCalled(email),
     write: (id, change) => helpdesk.write(id, change),
     requestCount: () => helpdesk.requestCount(),
     ...replaced,

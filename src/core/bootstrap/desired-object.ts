@@ -132,6 +132,8 @@ export interface DesiredArrivalLetter extends Desired {
   readonly groups: readonly string[];
   /** Ways of arrival that are answered by letter. */
   readonly channels: readonly ('email' | 'web')[];
+  /** Machines that write to the desk and are not answered. */
+  readonly exceptFrom: readonly string[];
   readonly subject: string;
   /** HTML; `{{ticket.number}}` where the number goes. */
   readonly html: string;

@@ -7,7 +7,7 @@ import type { Finding, Intent } from './intent.ts';
 import { letterIntent } from './letter-intent.ts';
 import { findOverdueNotice } from './overdue-notice.ts';
 import type { OwedAction } from './owed-action.ts';
-import { mailIntent, notifyIntent, setIntent } from './plain-intents.ts';
+import { mailIntent, notifyIntent, setIntent, takeInIntent } from './plain-intents.ts';
 import type { IndexedRule } from './rule-index.ts';
 import { earlier } from './rule-occurrence.ts';
 import type { RuleOccurrence } from './rule-occurrence.ts';
@@ -106,6 +106,7 @@ function intentOf(owed: OwedAction, situation: Situation): Intent | null {
   if (owed.occurrence.weight === 'warning') return null;
   if ('letter' in action) return letterIntent(situation, { ...owed, action });
   if ('undo' in action) return undoIntent(situation, { ...owed, action });
+  if ('take_in' in action) return takeInIntent(situation, { ...owed, action });
   if ('mail' in action) return mailIntent(situation, { ...owed, action });
   return setIntent(situation, { ...owed, action });
 }

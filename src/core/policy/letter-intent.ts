@@ -66,9 +66,12 @@ function wayOfTelling(notice: Notice, sinceAt: Instant, situation: Situation): '
   return situation.input.ticket.applicant.hasEmail ? 'letter' : 'call';
 }
 
-/** No machine is answered, and nothing is written about spam, merged tickets and the like. */
-function isBarred({ history, exclusion }: Situation): boolean {
-  return exclusion !== null || (lastIncoming(history)?.isAutomatic ?? false);
+/** No machine is told or answered, and nothing is written about spam, merged tickets and the like. */
+function isBarred({ history, exclusion, input }: Situation): boolean {
+  if (exclusion !== null || input.ticket.applicant.isMachine === true) return true;
+  const last = lastIncoming(history);
+  // A letter taken in is answered to the person it is about, who wrote no automatic letter.
+  return last !== null && last.isAutomatic && last.intake === undefined;
 }
 
 function lastIncoming({ acts }: TicketHistory): ArticleFact | null {

@@ -57,3 +57,17 @@ export function mailIntent(
     mail: { to: mail, textId: text, data: {} },
   });
 }
+
+/** The reading of a machine's letter, with a note that says what came of it; what it brings is known when it is read. */
+export function takeInIntent(
+  situation: Situation,
+  owed: OwedAction<Extract<Action, { take_in: string }>>,
+): Intent | null {
+  if (effectIsSettled(owed.key, situation)) return null;
+  const { take_in: takesIn, text, to = ['owner', 'lead'], set } = owed.action;
+  return makeIntent(situation, owed, {
+    class: 'move',
+    set: resolveValues(set ?? {}, owed.occurrence, situation),
+    article: { kind: 'note', to, asksToTell: null, takesIn, textId: text, data: {} },
+  });
+}

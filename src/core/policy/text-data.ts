@@ -82,6 +82,8 @@ const plainNames: Readonly<Record<TextName, Resolver>> = {
       .filter((field) => !hasValue(present.fields[field]))
       .map((field) => fieldLabel(field, input.pack)),
   attached: ({ situation: { present }, indexed }) => listAttached(indexed.askedFiles, present).slice(0, 10),
+  // Known when the letter is read.
+  taken_in: () => false,
   clause: ({ indexed }) => (indexed.ground.kind === 'clause' ? indexed.ground.clause : null),
   'pack.title': ({ situation }) => situation.input.pack.manifest.title,
 };

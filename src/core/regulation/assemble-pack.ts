@@ -5,6 +5,7 @@ import type { CompiledPack } from './compiled-pack.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PackFiles } from './read-document.ts';
 import type { Field } from './schema/catalog.ts';
+import type { Intake } from './schema/rule.ts';
 
 /** What a checked document becomes a pack from. */
 interface Parts {
@@ -39,6 +40,10 @@ export function assemblePack({ document, ...parts }: Parts): CompiledPack {
     notices: byId(rules.notices),
     rules: rules.rules,
     desk,
+    intake: byId(rules.intake.map((each) => withOverlay(each, document))),
+    intakeSenders: new Map(
+      Object.entries(overlay.intake).map(([id, { sender }]) => [id, sender.toLowerCase()]),
+    ),
     texts: byId(texts.texts),
     helpdesk,
     reports: report.reports,
@@ -62,6 +67,11 @@ export function hashFiles({ files, overlay }: PackFiles): string {
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) take(path, text);
   if (overlay !== undefined) take('overlay', overlay.text);
   return hash.digest('hex');
+}
+
+/** The operator knows the layout better than the pack. */
+function withOverlay(intake: Intake, { overlay }: PackDocument): Intake {
+  return { ...intake, labels: { ...intake.labels, ...overlay.intake[intake.id]?.labels } };
 }
 
 /** The field in the role `type` offers the pack's types. */

@@ -6,7 +6,7 @@ import type { PackClock } from './schema/clock.ts';
 import type { DeskSection } from './schema/desk.ts';
 import type { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Manifest, Overlay } from './schema/manifest.ts';
-import type { Notice, Rule } from './schema/rule.ts';
+import type { Intake, Notice, Rule } from './schema/rule.ts';
 import type { Measure, PeriodicReport } from './schema/report.ts';
 import type { Text } from './schema/text.ts';
 
@@ -42,6 +42,10 @@ export interface CompiledPack {
   readonly rules: readonly Rule[];
   /** What no single ticket shows: roster, works, queue, and the rules about them. */
   readonly desk: DeskSection;
+  /** Letters of machines by intake id, with the overlay's labels. */
+  readonly intake: ReadonlyMap<string, Intake>;
+  /** Intake id → address (lower case) of its sender; only those that the overlay names. */
+  readonly intakeSenders: ReadonlyMap<string, string>;
   readonly texts: ReadonlyMap<string, Text>;
   readonly helpdesk: HelpdeskObjects;
   readonly reports: readonly PeriodicReport[];

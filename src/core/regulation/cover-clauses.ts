@@ -47,7 +47,7 @@ const KINDS_BY_MEANS: Readonly<Partial<Record<ClauseMeans, readonly string[]>>> 
     'text-module',
     'engine',
   ],
-  enforced: ['calendar', 'clock', 'notice', 'rule', 'roster', 'engine'],
+  enforced: ['calendar', 'clock', 'notice', 'rule', 'intake', 'roster', 'engine'],
   reported: ['report', 'measure', 'roster', 'works', 'engine'],
 };
 

@@ -31,6 +31,7 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('calendar', calendars.calendars),
     ...named('clock', clocks.clocks),
     ...named('notice', rules.notices),
+    ...named('intake', rules.intake),
     ...named('rule', rules.rules),
     ...named('roster', one(desk.roster)),
     ...named('works', one(desk.works)),

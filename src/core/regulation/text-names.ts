@@ -23,6 +23,7 @@ const TEXT_NAMES = {
   new: 'value after the change that the rule reacts to',
   missing: 'labels of what is still to be entered (a list)',
   attached: 'names of the applicant’s files that the rule asks about (a list)',
+  taken_in: 'whether the letter of a machine could be read and its person found (`take_in`)',
   clause: 'clause the rule stands on; empty for a product rule',
   'pack.title': 'title of the regulation',
 } as const;

@@ -1,7 +1,7 @@
 import type { Condition, EventMatch, ValueMatch } from '../regulation/schema/condition.ts';
 import { findChanges, findHandOver, findWord } from './act-events.ts';
 import type { SingleEvent } from './act-events.ts';
-import type { ActorKind, Fact } from './fact.ts';
+import type { ActorKind, ArticleFact, Fact } from './fact.ts';
 import type { Act, TicketHistory, TicketMoment } from './history.ts';
 import { momentAfter, momentBefore } from './history.ts';
 import { hasValue, matchesValue } from './matches-value.ts';
@@ -44,6 +44,8 @@ function holdsKey(condition: Condition, key: string, moment: TicketMoment): bool
       return holdsOfApplicant(condition, moment);
     case 'attached':
       return condition.attached === undefined || listAttached(condition.attached, moment).length > 0;
+    case 'intake':
+      return condition.intake === undefined || firstArticle(moment)?.intake === condition.intake;
     case 'state_kind':
       return matchesValue(
         condition.state_kind ?? null,
@@ -52,6 +54,14 @@ function holdsKey(condition: Condition, key: string, moment: TicketMoment): bool
     default:
       return matchesValue(condition[key] as ValueMatch, fields[key]);
   }
+}
+
+function firstArticle({ history, actCount }: TicketMoment): ArticleFact | null {
+  for (let index = 0; index < actCount; index += 1) {
+    const fact = history.acts[index]?.facts.find(({ kind }) => kind === 'article');
+    if (fact?.kind === 'article') return fact;
+  }
+  return null;
 }
 
 function hasHappened({ happened }: Condition, { history, actCount }: TicketMoment): boolean {

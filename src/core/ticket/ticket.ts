@@ -8,6 +8,8 @@ export interface Applicant {
   readonly id: string;
   /** True when the helpdesk knows an e-mail address to write to. */
   readonly hasEmail: boolean;
+  /** A machine that writes letters of an intake: nobody to be told anything. Absent for people. */
+  readonly isMachine?: boolean;
   /** The pack's user-group id of K 2.6 and the like; null when unknown. */
   readonly group: string | null;
 }

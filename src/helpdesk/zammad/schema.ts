@@ -91,6 +91,7 @@ export const ZammadArticle = z.object({
   internal: z.boolean(),
   created_by_id: z.number(),
   created_at: instant,
+  from: z.string().nullish(),
   preferences: ArticlePreferences.catch({}),
   attachments: z.array(z.object({ filename: z.string() })).default([]),
 });

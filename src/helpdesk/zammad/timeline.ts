@@ -86,6 +86,15 @@ function nativeNotice(
   return [...pack.notices.values()].find((notice) => notice.native_trigger)?.id ?? null;
 }
 
+/** The intake whose sender wrote it. The address itself is not remembered. */
+function intakeOf({ sender, type, from }: ZammadArticle, { intakeSenders }: CompiledPack) {
+  if (intakeSenders.size === 0 || sender !== 'Customer' || type !== 'email') return {};
+  const [, bracketed] = /<([^<>]{1,254})>\s*$/.exec(from ?? '') ?? [];
+  const address = (bracketed ?? from ?? '').trim().toLowerCase();
+  const intake = [...intakeSenders].find(([, known]) => known === address)?.[0];
+  return intake === undefined ? {} : { intake };
+}
+
 function articleFact(article: ZammadArticle, records: TicketRecords, context: TimelineContext): ArticleFact {
   const { preferences } = article;
   const row = records.history.find(
@@ -106,6 +115,7 @@ function articleFact(article: ZammadArticle, records: TicketRecords, context: Ti
     delivery: deliveryOf(article),
     isAutomatic:
       isIncoming && (preferences['is-auto-response'] === true || preferences['send-auto-response'] === false),
+    ...intakeOf(article, context.pack),
     attachmentNames: article.attachments.map(({ filename }) => filename),
     // An article's beginning stays in the history of the ticket where it began.
     isMerged: row === undefined && records.history.some(({ type }) => type === 'received_merge'),

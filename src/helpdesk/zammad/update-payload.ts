@@ -69,6 +69,7 @@ export function updatePayload(change: TicketChange, context: UpdateContext): Rec
   return {
     ...Object.fromEntries(fields),
     ...pendingTime(change.set, context),
+    ...(change.applicantId === undefined ? {} : { customer_id: Number(change.applicantId) }),
     ...(change.article === null ? {} : { article: articleOf(change.article, change.key, context) }),
   };
 }

@@ -8,6 +8,7 @@ import { type Binding, loadBinding } from './binding.ts';
 import { listAll, listChanges } from './changes.ts';
 import { createFieldCodecs, type FieldCodec } from './field-codec.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
+import { customerCalled, readFirstText } from './machine-letters.ts';
 import { describeIdentity, listAgents } from './people.ts';
 import {
   TicketHistory,
@@ -140,6 +141,14 @@ export class ZammadHelpdesk implements Helpdesk {
     return { updatedAt: answer.updated_at, articleId };
   }
 
+  readFirstText(id: TicketId): Promise<string> {
+    return readFirstText(this.#http, id);
+  }
+
+  applicantCalled(email: string): Promise<string> {
+    return customerCalled(this.#http, email);
+  }
+
   requestCount(): number {
     return this.#http.requestCount();
   }
@@ -193,7 +202,9 @@ export class ZammadHelpdesk implements Helpdesk {
   #applicantOf(ticket: ZammadTicket, user: ZammadUser | undefined): Applicant {
     const groupField = this.#pack.fieldByRole.get('user_group');
     const group = groupField === undefined ? undefined : user?.[groupField];
+    const isMachine = [...this.#pack.intakeSenders.values()].includes(user?.email?.toLowerCase() ?? '');
     return {
+      ...(isMachine ? { isMachine } : {}),
       id: String(ticket.customer_id),
       hasEmail: (user?.email ?? '') !== '',
       group: typeof group === 'string' && group !== '' ? group : null,

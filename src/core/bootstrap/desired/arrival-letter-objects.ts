@@ -19,6 +19,7 @@ function arrivalLetter(notice: Notice, scope: Scope): Share {
     kind: 'arrival-letter',
     groups: naming.governedGroups,
     channels: (['email', 'web'] as const).filter((channel) => isByLetter(notice, channel, scope)),
+    exceptFrom: [...pack.intakeSenders.values()].sort(),
     ...text,
     language: pack.manifest.languages[0] ?? 'en',
     zone: pack.manifest.zone,

@@ -38,6 +38,7 @@ export function listKnownNames(document: PackDocument): KnownNames {
     state: idsOf(catalog.states),
     clock: idsOf(clocks.clocks),
     notice: idsOf(rules.notices),
+    intake: idsOf(rules.intake),
     text: idsOf(texts.texts),
     calendar: idsOf(calendars.calendars),
     // What the operator is to supply may be an address.

@@ -3,7 +3,7 @@ import { clausesOf, listElements } from '../list-elements.ts';
 import type { LintContext } from './lint-context.ts';
 
 /** Kinds of elements that act by themselves: if one is lost, nobody sees it at once. */
-const ACTING = ['clock', 'rule', 'notice', 'report', 'measure'];
+const ACTING = ['clock', 'rule', 'notice', 'report', 'measure', 'intake'];
 
 /** Everything that acts on a clause is named by a row of the clause table, so that losing it reopens the row. */
 export function lintCoverage({ document, pathOf }: LintContext): readonly Problem[] {

@@ -14,7 +14,7 @@ import {
 } from './object-references.ts';
 import type { NameReference, Reference, ValueReference } from './reference.ts';
 import { deskReferences } from './desk-references.ts';
-import { noticeReferences, ruleReferences } from './rule-references.ts';
+import { intakeReferences, noticeReferences, ruleReferences } from './rule-references.ts';
 
 /** Everything that is named exists: fields and their values, states, groups, clocks, notices, texts, addresses… */
 export function lintReferences(context: LintContext): readonly Problem[] {
@@ -30,6 +30,7 @@ function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> 
   yield* catalogReferences(catalog, pathOf);
   for (const clock of clocks.clocks) yield* clockReferences(clock, pathOf);
   for (const notice of rules.notices) yield* noticeReferences(notice, channel, pathOf);
+  for (const intake of rules.intake) yield* intakeReferences(intake, pathOf);
   for (const rule of rules.rules) yield* ruleReferences(rule, pathOf);
   yield* deskReferences(desk, pathOf);
   yield* helpdeskReferences(helpdesk, pathOf);

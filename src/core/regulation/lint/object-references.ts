@@ -108,6 +108,8 @@ export function* overlayReferences(overlay: Overlay, pathOf: PathOf): Generator<
     yield* keysOf('group', groups, pathOf);
   }
   yield* keysOf('switch', overlay.switches, pathOf);
+  yield* keysOf('intake', overlay.intake, pathOf);
+  for (const { labels } of Object.values(overlay.intake)) yield* keysOf('field', labels, pathOf);
   yield* keysOf('calendar', overlay.calendar_exceptions, pathOf);
   yield* keysOf('calendar', overlay.calendar_hours, pathOf);
 }

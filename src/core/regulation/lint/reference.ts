@@ -10,6 +10,7 @@ export type NameKind =
   | 'state'
   | 'clock'
   | 'notice'
+  | 'intake'
   | 'text'
   | 'calendar'
   | 'address'

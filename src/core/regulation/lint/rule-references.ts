@@ -1,4 +1,4 @@
-import type { Action, Notice, Occasion, Rule, SetValue } from '../schema/rule.ts';
+import type { Action, Intake, Notice, Occasion, Rule, SetValue } from '../schema/rule.ts';
 import { conditionReferences, eventReferences } from './condition-references.ts';
 import type { PathOf } from './lint-context.ts';
 import { keysOf, namesIn } from './reference.ts';
@@ -35,6 +35,12 @@ export function* noticeReferences(
   }
 }
 
+/** Everything that an intake names. */
+export function* intakeReferences(intake: Intake, pathOf: PathOf): Generator<Reference> {
+  yield* keysOf('field', intake.labels, pathOf);
+  yield { kind: 'field', name: intake.applicant, path: [...pathOf(intake), 'applicant'] };
+}
+
 function* occasionReferences(on: Occasion, pathOf: PathOf): Generator<Reference> {
   const path = pathOf(on);
   if ('event' in on) yield* eventReferences(on.event, pathOf, [...path, 'event']);
@@ -51,7 +57,8 @@ function* actionReferences(action: Action, pathOf: PathOf): Generator<Reference>
   }
   if ('letter' in action) yield { kind: 'notice', name: action.letter, path: [...path, 'letter'] };
   if ('mail' in action) yield { kind: 'address', name: action.mail, path: [...path, 'mail'] };
-  const recipients = 'notify' in action ? action.notify : 'undo' in action ? (action.to ?? []) : [];
+  if ('take_in' in action) yield { kind: 'intake', name: action.take_in, path: [...path, 'take_in'] };
+  const recipients = 'notify' in action ? action.notify : 'to' in action ? (action.to ?? []) : [];
   for (const recipient of recipients) {
     if (typeof recipient === 'object') {
       yield { kind: 'address', name: recipient.address, path: [...pathOf(recipient), 'address'] };

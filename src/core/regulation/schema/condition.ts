@@ -23,11 +23,12 @@ export const conditionWords = [
   'happened',
   'applicant',
   'attached',
+  'intake',
   'state_kind',
 ] as const;
 
 /** Words of a condition that only the service understands: the helpdesk cannot be asked for them. */
-export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached'] as const;
+export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached', 'intake'] as const;
 
 /**
  * Holds of a ticket at an instant. Keys are joined by *and*; a key that is no word below is a field id.
@@ -36,6 +37,7 @@ export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached
  * - `told`: the notice of that stage reached the applicant (see `notices`)
  * - `happened`: an event of that kind is in the past
  * - `applicant`: `{ email: true }` when there is an address; `{ group: x }`
+ * - `intake`: the request began with a letter of that intake's sender (see `intake`)
  * - `attached`: the applicant sent a file whose name ends in one of these, without the dot
  * - `state_kind`: the kind of the current state (new, open, waiting, closed, merged)
  */
@@ -51,6 +53,7 @@ export type Condition = {
   readonly applicant?:
     { readonly email?: boolean | undefined; readonly group?: ValueMatch | undefined } | undefined;
   readonly attached?: readonly string[] | undefined;
+  readonly intake?: string | undefined;
   readonly state_kind?: ValueMatch | undefined;
 } & Readonly<Record<string, unknown>>;
 
@@ -70,6 +73,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
         .array(z.string().regex(/^[a-z0-9]+$/, 'a file extension in lower case, such as bmp'))
         .min(1)
         .optional(),
+      intake: Id.optional(),
       state_kind: ValueMatch.optional(),
     })
     .catchall(ValueMatch),

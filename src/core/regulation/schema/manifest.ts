@@ -41,6 +41,16 @@ export const Overlay = z.strictObject({
   calendar_exceptions: z.record(Id, z.array(DatedException)).default({}),
   /** Whole weekly hours per calendar, when the regulation states none. */
   calendar_hours: z.record(Id, Week).default({}),
+  /** Who sends the letters of each intake, and how their layout words what the pack words otherwise. */
+  intake: z
+    .record(
+      Id,
+      z.strictObject({
+        sender: z.email(),
+        labels: z.record(Id, z.array(z.string().min(1)).min(1)).default({}),
+      }),
+    )
+    .default({}),
   values: z.record(Id, z.unknown()).default({}),
 });
 export type Overlay = z.infer<typeof Overlay>;

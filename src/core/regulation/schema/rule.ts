@@ -28,6 +28,8 @@ export type SetValue = z.infer<typeof SetValue>;
  * - `letter`: a notice to the applicant, by the way `notices` gives for the channel (an oral one becomes a call task)
  * - `set`: fields; `undo`: the event's field goes back to its old value, or to `to`
  * - `mail`: a letter outside the helpdesk to a named address
+ * - `take_in`: the first letter is read by the layout of an intake: its lines become fields, the person it names the
+ *   applicant; an internal note says whether it could be read (`{{taken_in}}`)
  */
 export const Action = z.union([
   z.strictObject({ finding: Id }),
@@ -36,6 +38,12 @@ export const Action = z.union([
   z.strictObject({ set: z.record(Id, SetValue) }),
   z.strictObject({ undo: z.record(Id, SetValue), text: Id, to: z.array(Recipient).optional() }),
   z.strictObject({ mail: Id, text: Id, set: z.record(Id, SetValue).optional() }),
+  z.strictObject({
+    take_in: Id,
+    text: Id,
+    to: z.array(Recipient).optional(),
+    set: z.record(Id, SetValue).optional(),
+  }),
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -119,5 +127,24 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-export const Rules = z.strictObject({ notices: z.array(Notice).default([]), rules: z.array(Rule).min(1) });
+/**
+ * Letters of one sender, a machine, in a fixed layout: `labels` gives for each field the words that stand before its
+ * value at the beginning of a line, any of them; `applicant` the field in whose value the address of the person the
+ * letter is about is found. The sender is the overlay's to say, and without one no letter is taken in. A machine is sent
+ * no letter and asked nothing.
+ */
+export const Intake = z.strictObject({
+  id: Id,
+  summary: Localized,
+  labels: z.record(Id, z.array(z.string().min(1)).min(1)),
+  applicant: Id,
+  ...Grounded,
+});
+export type Intake = z.infer<typeof Intake>;
+
+export const Rules = z.strictObject({
+  notices: z.array(Notice).default([]),
+  intake: z.array(Intake).default([]),
+  rules: z.array(Rule).min(1),
+});
 export type Rules = z.infer<typeof Rules>;

@@ -21,6 +21,7 @@ export const arrivalLetterFormat: ObjectFormat<DesiredArrivalLetter> = {
           { name: 'ticket.group_id', operator: 'is', value: [...letter.groups].sort() },
           { name: 'article.sender_id', operator: 'is', value: ['Customer'] },
           { name: 'article.type_id', operator: 'is', value: [...letter.channels].sort() },
+          ...letter.exceptFrom.map((value) => ({ name: 'article.from', operator: 'contains not', value })),
         ],
       },
       perform: {
