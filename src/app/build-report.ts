@@ -51,18 +51,19 @@ export async function buildReport(building: ReportBuilding, request: ReportReque
   const period = choosePeriod(report, request, zone);
   const cutOffAt = cutOffOf(period, request.now);
   const language = pack.manifest.languages[0] ?? 'en';
+  const data = await collectReportData(store, { pack, report, period, cutOffAt });
   const { model, figures } = buildPeriodicReport({
     pack,
     report,
     period,
     cutOffAt,
     language,
-    ...(await collectReportData(store, { pack, report, period, cutOffAt })),
+    ...data,
     words: await building.templates.readWords(language),
   });
   const periodName = nameOfPeriod(period, cutOffAt, zone);
   const issued = (await store.documents.list(report.id)).filter((other) => other.period === periodName);
-  const same = issued.findIndex((other) => isDeepStrictEqual(other.figures, figures));
+  const same = issued.findIndex((other) => isDeepStrictEqual(withoutLedgerHead(other.figures), figures));
   const version = same >= 0 ? same + 1 : issued.length + 1;
   const file = await building.workbooks.write(
     model,
@@ -77,11 +78,17 @@ export async function buildReport(building: ReportBuilding, request: ReportReque
     issuedAt: request.now,
     sha256: file.sha256,
     path: file.path,
-    figures,
+    figures: { ...figures, ledgerHead: data.ledgerHead },
     recipients: [],
   };
   await store.documents.add(document);
   return { document, figures, isNew: true, differsFrom: same >= 0 ? null : (issued.at(-1) ?? null) };
+}
+
+/** The head that a report publishes says nothing about its figures: entries may have been added since. */
+function withoutLedgerHead(figures: unknown): unknown {
+  if (typeof figures !== 'object' || figures === null) return figures;
+  return Object.fromEntries(Object.entries(figures).filter(([name]) => name !== 'ledgerHead'));
 }
 
 function findReport({ reports }: CompiledPack, id: string): PeriodicReport {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addBootstrap } from './commands/bootstrap.ts';
 import { addDaemon } from './commands/daemon.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -46,6 +47,7 @@ function buildProgram(context: CliContext): Command {
     addEnforce,
     addDaemon,
     addRelease,
+    addAudit,
     addReport,
     addRoster,
     addExplain,

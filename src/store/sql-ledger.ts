@@ -25,6 +25,9 @@ const recordset = `json_to_recordset($1::json) AS entry (seq int8, at int8, kind
 // Two writers append one after the other; readers are not held up.
 const lockLedger = sql('LOCK TABLE ledger IN EXCLUSIVE MODE');
 const selectHead = sql<ChainHead>('SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1');
+const selectLine = sql<Pick<LedgerEntry, 'seq' | 'at' | 'kind' | 'key' | 'hash'>>(
+  'SELECT seq, at, kind, key, hash FROM ledger WHERE seq = $1',
+);
 const insertEntries = sql(`
   WITH entry AS (SELECT * FROM ${recordset}),
   line AS (
@@ -96,23 +99,39 @@ async function standingsOf(
   return standings;
 }
 
+function listRows(
+  session: SqlSession,
+  range: Parameters<Ledger['list']>[0],
+): AsyncIterable<readonly LedgerRow[]> {
+  const bounds = [range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
+  return readPages(ENTRIES_PER_PAGE, async (last: LedgerRow | null) => {
+    return (await session.query(selectRange, [last?.seq ?? 0, ...bounds])).rows;
+  });
+}
+
 async function* listRange(
   session: SqlSession,
   range: Parameters<Ledger['list']>[0],
 ): AsyncGenerator<readonly LedgerEntry[]> {
-  const bounds = [range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
-  const pages = readPages(ENTRIES_PER_PAGE, async (last: LedgerRow | null) => {
-    return (await session.query(selectRange, [last?.seq ?? 0, ...bounds])).rows;
-  });
-  for await (const rows of pages) yield rows.map(entryOf);
+  for await (const rows of listRows(session, range)) yield rows.map(entryOf);
+}
+
+/** Who alters a line need not leave JSON in it. */
+function readableEntry(row: LedgerRow): LedgerEntry | null {
+  try {
+    return entryOf(row);
+  } catch {
+    return null;
+  }
 }
 
 async function verify(session: SqlSession): ReturnType<Ledger['verify']> {
   let head: ChainHead | null = null;
   let count = 0;
-  for await (const entries of listRange(session, {})) {
-    for (const entry of entries) {
-      if (!fitsChain(head, entry)) return { count, brokenAt: entry.seq };
+  for await (const rows of listRows(session, {})) {
+    for (const row of rows) {
+      const entry = readableEntry(row);
+      if (entry === null || !fitsChain(head, entry)) return { count, brokenAt: row.seq };
       head = entry;
       count += 1;
     }
@@ -131,6 +150,7 @@ export function createSqlLedger(session: SqlSession): Ledger {
     listByStatus: async (status, limit) =>
       (await session.query(selectByStatus, [status, limit])).rows.map(entryOf),
     list: (range) => listRange(session, range),
+    lineAt: async (seq) => (await session.query(selectLine, [seq])).rows[0] ?? null,
     head: async () => (await session.query(selectHead)).rows[0] ?? null,
     verify: () => verify(session),
   };

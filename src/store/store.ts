@@ -87,6 +87,8 @@ export interface Ledger {
     readonly subject?: string;
   }): AsyncIterable<readonly LedgerEntry[]>;
   head(): Promise<{ readonly seq: number; readonly hash: string } | null>;
+  /** What identifies the entry at a place of the chain, unread and unverified; null when there is none. */
+  lineAt(seq: number): Promise<Pick<LedgerEntry, 'seq' | 'at' | 'kind' | 'key' | 'hash'> | null>;
   /** Recomputes the chain; the first entry that does not fit, or null. */
   verify(): Promise<{ readonly count: number; readonly brokenAt: number | null }>;
 }

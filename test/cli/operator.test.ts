@@ -1,7 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../../src/demo/stage.ts';
 import { compileTestPack } from '../support/a-pack.ts';
@@ -112,5 +113,57 @@ describe('an operator', () => {
       released[0]?.key,
     );
     expect((await json<{ held: unknown[] }>('release')).held).toEqual([]);
+  });
+
+  it('exports the ledger as lines, and of one ticket as a table for Excel', async () => {
+    const lines = (await reglament('audit', 'export')).stdout.trimEnd().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as { seq: number; subject: string });
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+    const subject = entries.findLast((entry) => entry.subject.startsWith('ticket:'))?.subject ?? '';
+    const number = String(
+      helpdesk.simulator.dump().tickets.find(({ id }) => `ticket:${id}` === subject)?.['number'],
+    );
+    const path = join(folder, 'ticket.csv');
+
+    const result = await reglament('audit', 'export', '--ticket', number, '--format', 'csv', '--out', path);
+
+    expect(result).toMatchObject({ code: 0, stdout: `${path}\n` });
+    const [heading, ...cells] = (await readFile(path, 'utf8')).trimEnd().split('\r\n');
+    expect(heading).toBe('seq,at,kind,status,clause,ruleId,subject,key,details,packHash,previousHash,hash');
+    expect(cells).toHaveLength(entries.filter((entry) => entry.subject === subject).length);
+    expect(cells.every((line) => line.includes(`,${subject},`))).toBe(true);
+  });
+
+  it('is told of a wrong date, ticket and head', async () => {
+    const wrong = [
+      ['audit', 'export', '--from', '23.11.2026'],
+      ['audit', 'export', '--ticket', '99'],
+      ['audit', 'verify', '--head', '12:abc'],
+    ];
+    for (const argv of wrong) {
+      const { code, stderr } = await reglament(...argv);
+      expect([code, stderr]).toEqual([3, expect.stringContaining(argv.slice(2).join(' '))]);
+    }
+  });
+
+  it('proves the ledger by the head of an issued report, and names what was altered since', async () => {
+    await helpdesk.clock.sleep(60_000);
+    await reglament('report', 'weekly', '--from', '2026-11-23', '--to', '2026-11-23');
+    const sound = await reglament('audit', 'verify');
+    expect(sound).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Unaltered up to entry \d+ since/m) as string,
+    });
+
+    const database = await PGlite.create(join(folder, 'data', 'database'));
+    await database.exec('ALTER TABLE ledger DISABLE TRIGGER ledger_is_append_only');
+    await database.exec("UPDATE ledger SET status = 'skipped' WHERE seq = 3");
+    await database.close();
+
+    const altered = await reglament('audit', 'verify');
+    expect(altered.code).toBe(4);
+    expect(altered.stdout).toMatch(/^ALTERED: entry 3 \(/m);
+    expect(altered.stdout).toMatch(/^ALTERED: entry \d+ is not the one whose hash was published in weekly /m);
+    expect(altered.stdout).not.toMatch(/^Unaltered/m);
   });
 });

@@ -46,6 +46,7 @@ function describeChain(store: () => Store, database: () => SqlDatabase): void {
   it.each([
     ['another status', `UPDATE ledger SET status = 'done' WHERE seq = 2`, 2],
     ['another fact', `UPDATE ledger SET details = '{"facts":["h9"]}' WHERE seq = 2`, 2],
+    ['what is no entry', `UPDATE ledger SET details = 'x' WHERE seq = 2`, 2],
     ['a removed entry', 'DELETE FROM ledger WHERE seq = 2', 3],
     ['a forged hash', `UPDATE ledger SET hash = previous_hash WHERE seq = 1`, 1],
   ])('finds %s', async (_, statement, brokenAt) => {
