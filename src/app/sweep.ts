@@ -2,7 +2,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Desk } from './desk.ts';
-import { readOrGone } from './synchronise.ts';
+import { readAnyhow } from './synchronise.ts';
 
 /** What the comparison of ids found. */
 export interface SweepReport {
@@ -45,7 +45,7 @@ export async function sweep(desk: Desk, now: Instant): Promise<SweepReport> {
   const reread = [...stale, ...there.keys()];
   const found = { deleted: [] as TicketId[], 'access-lost': [] as TicketId[] };
   for (const id of [...missing, ...reread]) {
-    const { ticket, gone } = await readOrGone(id, desk);
+    const { ticket, gone } = await readAnyhow(id, desk);
     if (ticket !== null && (await desk.store.tickets.save(ticket, now)))
       await desk.store.tickets.wakeNow([id]);
     if (gone === null) continue;

@@ -4,9 +4,9 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import type { TicketHead } from '../helpdesk/helpdesk.ts';
+import type { ChangePage, SyncCursor, TicketHead } from '../helpdesk/helpdesk.ts';
 import type { Desk } from './desk.ts';
-import { readCursor, writeCursor } from './tick-memory.ts';
+import { readCursor, readUnread, writeCursor, writeUnread } from './tick-memory.ts';
 
 /** What a pull brought. */
 export interface Pull {
@@ -20,33 +20,42 @@ export interface Pull {
 
 const readsAtOnce = 2;
 
+/** A ticket that could not be read so often is left to the nightly sweep. */
+const triesAtMost = 20;
+
 /**
  * Pulls what changed since the cursor, page by page; the cursor moves on only with what was stored. Pulling twice
- * brings nothing new the second time, and what we wrote and read back ourselves is not read again.
+ * brings nothing new the second time, and what we wrote and read back ourselves is not read again. A ticket that could
+ * not be read is remembered and tried again by the next pulls.
  * @throws AppError as the helpdesk does; what was stored before stays.
  */
 export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull) => void): Promise<Pull> {
   const { helpdesk, store } = desk;
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
   let cursor = await readCursor(store.state);
-  for await (const page of helpdesk.changesSince(cursor)) {
+  let unread = await readUnread(store.state);
+  for await (const page of pagesOf(helpdesk, cursor, unread)) {
     const known = await readKnown(page.heads, desk);
     const heads = page.heads.filter(({ id, updatedAt }) => known.get(id)?.updatedAt !== updatedAt);
     if (heads.length === 0 && page.cursor === cursor) {
       pull = { ...pull, pages: pull.pages + 1 };
       continue;
     }
-    cursor = page.cursor;
     const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
     const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
     const gone = answers.flatMap(({ gone: how }) => how ?? []);
     const changed = tickets.filter((ticket) => isNews(ticket, known.get(ticket.id))).map(({ id }) => id);
+    const before = unread;
+    const stillUnread = countTries(heads, answers, before, desk);
     await store.transaction(async (inner) => {
       await inner.tickets.saveAll(tickets, now);
       for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
       await inner.tickets.wakeNow([...changed, ...gone.map(({ id }) => id)]);
       await writeCursor(inner.state, page.cursor);
+      if (stillUnread.size + before.size > 0) await writeUnread(inner.state, stillUnread);
     });
+    cursor = page.cursor;
+    unread = stillUnread;
     pull = {
       pages: pull.pages + 1,
       read: pull.read + heads.length,
@@ -56,6 +65,42 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
     onPage?.(pull);
   }
   return pull;
+}
+
+/** What an earlier pull could not read, then what changed. */
+async function* pagesOf(
+  helpdesk: Desk['helpdesk'],
+  cursor: SyncCursor | null,
+  unread: ReadonlyMap<TicketId, number>,
+): AsyncGenerator<ChangePage> {
+  if (unread.size > 0 && cursor !== null) {
+    const heads = [...unread.keys()].map((id) => ({ id, updatedAt: unknownInstant }));
+    yield { heads, cursor, isLast: false };
+  }
+  yield* helpdesk.changesSince(cursor);
+}
+
+/** Unlike every instant that is stored. */
+const unknownInstant: Instant = -1;
+
+function countTries(
+  heads: readonly TicketHead[],
+  answers: readonly Answer[],
+  before: ReadonlyMap<TicketId, number>,
+  { log }: Desk,
+): ReadonlyMap<TicketId, number> {
+  const after = new Map(before);
+  heads.forEach(({ id }, place) => {
+    const { ticket, gone } = answers[place] ?? { ticket: null, gone: null };
+    const tries = (before.get(id) ?? 0) + 1;
+    if (ticket !== null || gone !== null) after.delete(id);
+    else if (tries < triesAtMost) after.set(id, tries);
+    else {
+      after.delete(id);
+      log.error({ id, tries }, 'a ticket cannot be read; the nightly sweep tries it again');
+    }
+  });
+  return after;
 }
 
 async function readKnown(
@@ -72,8 +117,8 @@ function isNews(pulled: Ticket, known: Ticket | undefined): boolean {
   return known === undefined || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
 }
 
-/** One ticket that cannot be understood must not keep the others from being pulled; the nightly sweep tries it again. */
-async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
+/** One ticket that cannot be read or understood must not keep the others from being pulled. */
+export async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
   try {
     return await readOrGone(id, desk);
   } catch (error) {

@@ -3,15 +3,18 @@ import { z } from 'zod';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Activation } from '../core/policy/evaluation.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
 import type { SyncCursor } from '../helpdesk/helpdesk.ts';
 import type { StateStore } from '../store/store.ts';
 import { readEnforcingSince } from './enforcement.ts';
 
 const cursorKey = 'sync.cursor';
+const unreadKey = 'sync.unread';
 const lastGoodTickKey = 'daemon.last-good-tick';
 const lastSweepKey = 'daemon.last-sweep';
 const adoptionKey = 'policy.adoption';
 
+const Unread = z.array(z.tuple([z.string(), z.number()]));
 const Adoption = z.object({
   packHash: z.string(),
   packSince: z.number(),
@@ -27,6 +30,19 @@ export function readCursor(state: StateStore): Promise<SyncCursor | null> {
 /** Everything before the cursor is stored. */
 export function writeCursor(state: StateStore, cursor: SyncCursor): Promise<void> {
   return state.set(cursorKey, cursor);
+}
+
+/** Tickets that could not be read, with how often that was tried. */
+export async function readUnread(state: StateStore): Promise<ReadonlyMap<TicketId, number>> {
+  const text = await state.get(unreadKey);
+  return new Map(
+    text === null ? [] : Unread.parse(JSON.parse(text)).map(([id, tries]) => [ticketId(id), tries]),
+  );
+}
+
+/** They are tried again by the next pull. */
+export function writeUnread(state: StateStore, unread: ReadonlyMap<TicketId, number>): Promise<void> {
+  return state.set(unreadKey, JSON.stringify([...unread]));
 }
 
 /** The end of the last tick that failed at nothing (UTC ms); null before the first. */

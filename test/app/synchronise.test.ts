@@ -96,6 +96,22 @@ describe('synchronise', () => {
     expect(await synchronise(desk, now)).toMatchObject({ read: 2, changed: ['2'] });
     expect(await readCursor(store.state)).toBe('page 1');
   });
+
+  it('reads with the next pull what the helpdesk stumbled over, although the cursor moved on', async () => {
+    const stumbling = deskWith([[aTicket({ id: 1 })]], () => new AppError('outside', 'a 500'));
+    expect(await synchronise(stumbling.desk, now)).toMatchObject({ changed: [] });
+    const { desk } = deskWith([], () => aTicket({ id: 1 }));
+    expect(await synchronise(desk, now)).toMatchObject({ changed: ['1'] });
+    expect(await synchronise(desk, now)).toMatchObject({ read: 0, changed: [] });
+  });
+
+  it('leaves a ticket that can never be read to the nightly sweep', async () => {
+    const never = () => new AppError('outside', 'a 500');
+    await synchronise(deskWith([[aTicket({ id: 1 })]], never).desk, now);
+    const { desk, reads } = deskWith([], never);
+    for (let pull = 0; pull < 30; pull += 1) await synchronise(desk, now);
+    expect(reads).toHaveLength(19);
+  });
 });
 
 describe('adoptPack', () => {

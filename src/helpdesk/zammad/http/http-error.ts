@@ -78,7 +78,11 @@ export function errorOfShape(request: RequestLine, cause: unknown): AppError {
 
 /** True when the request may be sent again without harm. */
 export function maySendAgain(request: RequestLine, error: unknown): boolean {
-  if (!(error instanceof AppError) || error.code !== 'unavailable') return false;
+  if (!(error instanceof AppError)) return false;
+  // A server that stumbled over a reading may not do so again.
+  const { status } = error.details;
+  if (request.isSafe && typeof status === 'number' && status >= 500) return true;
+  if (error.code !== 'unavailable') return false;
   return request.isSafe || error.details['isNotSent'] === true;
 }
 

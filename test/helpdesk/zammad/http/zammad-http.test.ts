@@ -91,6 +91,13 @@ describe('ZammadHttp', () => {
     expect(http.requestCount()).toBe(3);
   });
 
+  it('repeats a read over which the server stumbled', async () => {
+    mock().get('/groups/1').reply(500, { error: 'deadlock' });
+    mock().get('/groups/1').reply(200, { id: 1 });
+    const { http } = aClient();
+    expect(await http.get('groups/1', Thing)).toEqual({ id: 1 });
+  });
+
   it('does not wait longer than half a minute, and says for how long it was sent away', async () => {
     mock().get('/groups/1').reply(503, '', { 'retry-after': '3600' });
     const { http, slept } = aClient();
