@@ -53,7 +53,7 @@ const KINDS_BY_MEANS: Readonly<Partial<Record<ClauseMeans, readonly string[]>>> 
 
 /**
  * The status of every row of the pack's clause table, computed from what the pack really holds. A row is open when it
- * says so itself, when an element it names does not exist, when one of its means has no element of a fitting kind,
+ * says so itself, when an element it names (a reading's switch too) does not exist, when one of its means has no element of a fitting kind,
  * when none of its elements names one of its clauses (what the engine does for every pack needs not), or, given an
  * index of tests, when no test shows it. Attested and declared rows need neither elements nor tests.
  */
@@ -87,7 +87,8 @@ function exists(ref: string, pack: CompiledPack): boolean {
 }
 
 function whyOpen(row: ClauseRow, by: readonly string[], pack: CompiledPack): string | null {
-  const unknown = row.by.filter((ref) => !exists(ref, pack) && !pack.elements.has(ref));
+  const named = [...row.by, ...row.readings.filter((reading) => reading.startsWith('switch:'))];
+  const unknown = named.filter((ref) => !exists(ref, pack) && !pack.elements.has(ref));
   if (unknown.length > 0) return `there is no ${unknown.join(', ')}`;
   const unmet = row.means.filter((means) => {
     const kinds = KINDS_BY_MEANS[means];

@@ -44,8 +44,8 @@ function holdsKey(condition: Condition, key: string, moment: TicketMoment): bool
       return holdsOfApplicant(condition, moment);
     case 'attached':
       return condition.attached === undefined || listAttached(condition.attached, moment).length > 0;
-    case 'intake':
-      return condition.intake === undefined || firstArticle(moment)?.intake === condition.intake;
+    case 'letter_of':
+      return condition.letter_of === undefined || firstArticle(moment)?.intake === condition.letter_of;
     case 'state_kind':
       return matchesValue(
         condition.state_kind ?? null,

@@ -25,7 +25,7 @@ describe('coverClauses', () => {
       ['s-5', 'declared'],
       ['s-6', 'reported'],
     ]);
-    expect(rowOf('s-3').by).toEqual(['clock:reaction', 'clock:resolution', 'rule:reaction-missed']);
+    expect(rowOf('s-6').by).toEqual(['report:weekly', 'field:process']);
   });
 
   const rules =
@@ -80,7 +80,10 @@ describe('coverClauses', () => {
   });
 
   it('takes what the engine does for every pack', () => {
-    const row = rowOf('s-5', editRows('means: [declared]', 'means: [enforced]\n    by: [engine:ledger]'));
+    const row = rowOf(
+      's-5',
+      editRows("means: [declared]\n    by: ['expects:leads']", 'means: [enforced]\n    by: [engine:ledger]'),
+    );
     expect(row).toMatchObject({ status: 'enforced', by: ['engine:ledger'] });
   });
 

@@ -24,13 +24,14 @@ export function* conditionReferences(condition: Condition, pathOf: PathOf): Gene
   for (const fields of [condition.missing, condition.present]) {
     if (fields !== undefined) yield* namesIn('field', fields, pathOf);
   }
-  const { clock, told, intake, happened, applicant } = condition;
+  const { clock, told, letter_of: letterOf, happened, applicant } = condition;
   if (clock !== undefined) {
     yield* keysOf('clock', clock, pathOf);
     for (const id of Object.keys(clock)) yield* matchReferences('clock state', clock, id, pathOf);
   }
   if (told !== undefined) yield { kind: 'notice', name: told, path: [...pathOf(condition), 'told'] };
-  if (intake !== undefined) yield { kind: 'intake', name: intake, path: [...pathOf(condition), 'intake'] };
+  if (letterOf !== undefined)
+    yield { kind: 'intake', name: letterOf, path: [...pathOf(condition), 'letter_of'] };
   if (happened !== undefined) {
     yield* eventReferences(happened, pathOf, [...pathOf(condition), 'happened']);
   }

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import type { Problem } from '../diagnostic.ts';
+import { conditionWords } from '../schema/condition.ts';
 import type { Field } from '../schema/catalog.ts';
 import type { LintContext } from './lint-context.ts';
 
@@ -47,6 +48,9 @@ function faultsOfField(field: Field, all: readonly Field[]): readonly string[] {
     faults.push(`"${id}" holds a due instant, so it is a datetime`);
   if (['type', 'priority', 'group', 'state', 'owner'].includes(id)) {
     faults.push(`every ticket has "${id}"; give this field another id`);
+  }
+  if ((conditionWords as readonly string[]).includes(id)) {
+    faults.push(`"${id}" is a word of conditions; give this field another id`);
   }
   return faults;
 }

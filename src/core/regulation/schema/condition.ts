@@ -23,12 +23,12 @@ export const conditionWords = [
   'happened',
   'applicant',
   'attached',
-  'intake',
+  'letter_of',
   'state_kind',
 ] as const;
 
 /** Words of a condition that only the service understands: the helpdesk cannot be asked for them. */
-export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached', 'intake'] as const;
+export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached', 'letter_of'] as const;
 
 /**
  * Holds of a ticket at an instant. Keys are joined by *and*; a key that is no word below is a field id.
@@ -37,7 +37,7 @@ export const serviceWords = ['clock', 'told', 'happened', 'applicant', 'attached
  * - `told`: the notice of that stage reached the applicant (see `notices`)
  * - `happened`: an event of that kind is in the past
  * - `applicant`: `{ email: true }` when there is an address; `{ group: x }`
- * - `intake`: the request began with a letter of that intake's sender (see `intake`)
+ * - `letter_of`: the request began with a letter of that intake's sender (see `intake`)
  * - `attached`: the applicant sent a file whose name ends in one of these, without the dot
  * - `state_kind`: the kind of the current state (new, open, waiting, closed, merged)
  */
@@ -53,7 +53,7 @@ export type Condition = {
   readonly applicant?:
     { readonly email?: boolean | undefined; readonly group?: ValueMatch | undefined } | undefined;
   readonly attached?: readonly string[] | undefined;
-  readonly intake?: string | undefined;
+  readonly letter_of?: string | undefined;
   readonly state_kind?: ValueMatch | undefined;
 } & Readonly<Record<string, unknown>>;
 
@@ -73,7 +73,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
         .array(z.string().regex(/^[a-z0-9]+$/, 'a file extension in lower case, such as bmp'))
         .min(1)
         .optional(),
-      intake: Id.optional(),
+      letter_of: Id.optional(),
       state_kind: ValueMatch.optional(),
     })
     .catchall(ValueMatch),
