@@ -13,6 +13,7 @@ import { createZammadConfiguration } from './helpdesk/zammad/configuration/zamma
 import { createZammadHttp, type ZammadHttp } from './helpdesk/zammad/http/zammad-http.ts';
 import { createZammadInspector } from './helpdesk/zammad/inspection.ts';
 import { ZammadHelpdesk } from './helpdesk/zammad/zammad.ts';
+import { issuedFiles } from './output/issued-files.ts';
 import { openMailer } from './output/mail/open-mailer.ts';
 import { createReportTemplates } from './output/report-words-folder.ts';
 import { createRosterWorkbooks } from './output/roster-workbook.ts';
@@ -118,6 +119,7 @@ export async function openInstallation(
     workbooks: createWorkbookWriter(templatesFolder),
     templates: createReportTemplates(templatesFolder),
     rosters: createRosterWorkbooks(templatesFolder),
+    issuedFiles,
     mailer: openMailer(config.mail ?? null, { readPassword: readMailPassword, now: () => clock.now() }),
     helpdesk: once(
       async () =>

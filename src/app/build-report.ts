@@ -2,36 +2,54 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
+import { groundOf } from '../core/policy/ground.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { PeriodicReport } from '../core/regulation/schema/report.ts';
 import { buildPeriodicReport } from '../core/report/build-periodic-report.ts';
 import type { ReportFigures } from '../core/report/build-periodic-report.ts';
-import { cutOffOf, lastFullWeek, nameOfPeriod, wholeDays } from '../core/report/report-period.ts';
+import type { LedgerHead } from '../core/report/report-context.ts';
+import {
+  cutOffOf,
+  lastFullWeek,
+  nameOfPeriod,
+  subjectOfPeriod,
+  wholeDays,
+} from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
+import { listMembers } from '../core/report/report-members.ts';
+import type { ReportMembers } from '../core/report/report-members.ts';
+import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportTemplates, WorkbookWriter } from '../output/output.ts';
-import type { IssuedDocument, Store } from '../store/store.ts';
+import type { IssuedDocument, LedgerDraft, Store } from '../store/store.ts';
 import { collectReportData } from './collect-report-data.ts';
 
 /** What reports are built from and with. */
 export interface ReportBuilding {
   readonly pack: CompiledPack;
-  readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents'>;
+  readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents' | 'transaction'>;
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
 }
 
-/** Which report, of which days (both inclusive; null = the last full week), into which folder. */
+/** Which report, of which days (both inclusive; null = a full week), into which folder. */
 export interface ReportRequest {
   readonly reportId: string;
   readonly days: { readonly fromOn: string; readonly toOn: string } | null;
+  /** Without days: the last week that was over at this instant; now unless given. */
+  readonly weekOverBy?: Instant;
+  /** Names of the mailboxes that it is going to be sent to. */
+  readonly recipients?: readonly string[];
   readonly folder: string;
   readonly now: Instant;
 }
 
+/** The figures of a report as they are kept: with the tickets behind them. */
+export type FrozenFigures = ReportFigures & { readonly tickets: ReportMembers };
+
 /** The report that was written. */
 export interface BuiltReport {
   readonly document: IssuedDocument;
-  readonly figures: ReportFigures;
+  readonly figures: FrozenFigures;
   /** False when this very file was on record already. */
   readonly isNew: boolean;
   /** The last one of the same period, when it shows other figures: it stays on record and its file is left alone. */
@@ -50,17 +68,7 @@ export async function buildReport(building: ReportBuilding, request: ReportReque
   const { zone } = pack.manifest;
   const period = choosePeriod(report, request, zone);
   const cutOffAt = cutOffOf(period, request.now);
-  const language = pack.manifest.languages[0] ?? 'en';
-  const data = await collectReportData(store, { pack, report, period, cutOffAt });
-  const { model, figures } = buildPeriodicReport({
-    pack,
-    report,
-    period,
-    cutOffAt,
-    language,
-    ...data,
-    words: await building.templates.readWords(language),
-  });
+  const { model, figures, ledgerHead } = await computeReport(building, { report, period, cutOffAt });
   const periodName = nameOfPeriod(period, cutOffAt, zone);
   const issued = (await store.documents.list(report.id)).filter((other) => other.period === periodName);
   const same = issued.findIndex((other) => isDeepStrictEqual(withoutLedgerHead(other.figures), figures));
@@ -78,10 +86,13 @@ export async function buildReport(building: ReportBuilding, request: ReportReque
     issuedAt: request.now,
     sha256: file.sha256,
     path: file.path,
-    figures: { ...figures, ledgerHead: data.ledgerHead },
-    recipients: [],
+    figures: { ...figures, ledgerHead },
+    recipients: request.recipients ?? [],
   };
-  await store.documents.add(document);
+  await store.transaction(async ({ documents, ledger }) => {
+    await documents.add(document);
+    await ledger.append([issueDraft(document, report, pack)]);
+  });
   return { document, figures, isNew: true, differsFrom: same >= 0 ? null : (issued.at(-1) ?? null) };
 }
 
@@ -91,7 +102,53 @@ function withoutLedgerHead(figures: unknown): unknown {
   return Object.fromEntries(Object.entries(figures).filter(([name]) => name !== 'ledgerHead'));
 }
 
-function findReport({ reports }: CompiledPack, id: string): PeriodicReport {
+/** What of a report is computed; which one, of which period and as of when. */
+export interface ReportScope {
+  readonly report: PeriodicReport;
+  readonly period: ReportPeriod;
+  readonly cutOffAt: Instant;
+}
+
+/** A report that nobody was given. */
+export interface ComputedReport {
+  readonly model: ReportModel;
+  readonly figures: FrozenFigures;
+  readonly ledgerHead: LedgerHead | null;
+}
+
+/**
+ * Computes a report from what is stored; writes and registers nothing.
+ * @throws AppError `bug` when figures do not add up
+ */
+export async function computeReport(
+  { pack, store, templates }: Omit<ReportBuilding, 'workbooks'>,
+  scope: ReportScope,
+): Promise<ComputedReport> {
+  const language = pack.manifest.languages[0] ?? 'en';
+  const data = await collectReportData(store, { pack, ...scope });
+  const words = await templates.readWords(language);
+  const { model, figures } = buildPeriodicReport({ pack, ...scope, language, ...data, words });
+  const frozen = { ...figures, tickets: listMembers(data.tickets) };
+  return { model, figures: frozen, ledgerHead: data.ledgerHead };
+}
+
+/** That it was issued, as which file and by which pack. */
+function issueDraft(document: IssuedDocument, report: PeriodicReport, pack: CompiledPack): LedgerDraft {
+  return {
+    at: document.issuedAt,
+    kind: 'run',
+    key: `issued/${document.id}`,
+    subject: subjectOfPeriod(document.period),
+    ruleId: `report-${report.id}`,
+    ground: groundOf(report),
+    status: 'noted',
+    packHash: pack.hash,
+    details: { documentId: document.id, sha256: document.sha256 },
+  };
+}
+
+/** @throws AppError `input` when the pack has no such report */
+export function findReport({ reports }: CompiledPack, id: string): PeriodicReport {
   const report = reports.find((each) => each.id === id);
   if (report !== undefined) return report;
   const known = reports.map((each) => each.id).join(', ') || 'none';
@@ -100,7 +157,7 @@ function findReport({ reports }: CompiledPack, id: string): PeriodicReport {
 
 function choosePeriod({ id, weekly }: PeriodicReport, request: ReportRequest, zone: string): ReportPeriod {
   if (request.days !== null) return wholeDays(request.days.fromOn, request.days.toOn, zone);
-  if (weekly !== undefined) return lastFullWeek(weekly, request.now, zone);
+  if (weekly !== undefined) return lastFullWeek(weekly, request.weekOverBy ?? request.now, zone);
   throw new AppError('input', `report "${id}" has no week of its own: name the first and the last day`);
 }
 

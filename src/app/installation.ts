@@ -1,7 +1,13 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Diagnostic } from '../core/regulation/diagnostic.ts';
 import type { Helpdesk, HelpdeskConfiguration, HelpdeskInspector } from '../helpdesk/helpdesk.ts';
-import type { Mailer, ReportTemplates, RosterWorkbooks, WorkbookWriter } from '../output/output.ts';
+import type {
+  IssuedFiles,
+  Mailer,
+  ReportTemplates,
+  RosterWorkbooks,
+  WorkbookWriter,
+} from '../output/output.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -17,6 +23,7 @@ export interface Installation {
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
   readonly rosters: RosterWorkbooks;
+  readonly issuedFiles: IssuedFiles;
   /** Null where no mail is set up. */
   readonly mailer: Mailer | null;
   /** With the service token. */

@@ -1,8 +1,8 @@
 import { AppError } from '../core/app-error.ts';
-import { MS_PER_HOUR, type Instant } from '../core/calendar/instant.ts';
+import { MS_PER_HOUR } from '../core/calendar/instant.ts';
 import type { Desk } from '../app/desk.ts';
 import type { Installation } from '../app/installation.ts';
-import { issueDueReports } from '../app/issue-due-reports.ts';
+import { deliverReports } from '../app/deliver-reports.ts';
 import { sweep } from '../app/sweep.ts';
 import type { TickMemory } from '../app/begin-round.ts';
 import { tick, type TickReport } from '../app/tick.ts';
@@ -41,8 +41,9 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
     if (deleted.length + accessLost.length > 0) log.error({ deleted, accessLost }, 'tickets are gone');
   };
 
-  const followUp = async ({ at }: TickReport): Promise<void> => {
-    await makeReports(at, context);
+  const followUp = async ({ at, stopped, isEnforcing }: TickReport): Promise<void> => {
+    // By a clock that is wrong nothing is due.
+    if (stopped === null) await deliverReports(installation, desk.store, { now: at, isEnforcing });
     if (at - ((await readLastSweep(desk.store.state)) ?? 0) > sweepOverdueMs) await compareIds();
   };
 
@@ -70,24 +71,6 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
         if (error !== null) log.error(error, 'the sweep concludes nothing');
       }),
   };
-}
-
-/** A report that cannot be made is tried again with the next tick, and keeps nothing else from being done. */
-async function makeReports(now: Instant, { installation, desk }: JobContext): Promise<void> {
-  const { settings, pack, workbooks, templates, log } = installation;
-  const { store } = desk;
-  try {
-    const building = { pack, store, state: store.state, workbooks, templates };
-    for (const { document } of await issueDueReports(building, { folder: settings.reportsFolder, now })) {
-      log.info({ id: document.id, kind: document.kind, period: document.period }, 'a report was made');
-    }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    log.error(
-      { code: error.code, why: error.message },
-      'a report could not be made; the next tick tries again',
-    );
-  }
 }
 
 /** Tells of every failure, and lets through those that no other try will mend (`error` is null then). */

@@ -1,3 +1,4 @@
+import type { MailWords } from '../core/report/report-mail.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
 import type { RosterWords, TextGrid } from '../core/roster/roster-grid.ts';
@@ -26,6 +27,14 @@ export interface ReportTemplates {
    * @throws AppError `input` when a word is missing
    */
   readWords(language: string): Promise<ReportWords>;
+  /** The same for mails. */
+  readMailWords(language: string): Promise<MailWords>;
+}
+
+/** Reads files that were written here before. */
+export interface IssuedFiles {
+  /** @throws AppError `outside` when it cannot be read */
+  read(path: string): Promise<Uint8Array>;
 }
 
 /** Duty rosters as workbooks. */

@@ -132,10 +132,10 @@ describe('buildReport', () => {
 
   it('names the last ledger entry recorded before the cut-off', async () => {
     const building = await prepare();
+    const head = await store.ledger.head();
     const { document } = await buildWeekly(building);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(document.path);
-    const head = await store.ledger.head();
     const texts = workbook.getWorksheet('Method')?.getColumn(2).values ?? [];
     expect(texts).toContain(head?.seq);
     expect(texts).toContain(head?.hash);

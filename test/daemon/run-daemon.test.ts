@@ -45,6 +45,7 @@ function startDaemon(holder: string, replaced: Partial<Helpdesk> = {}): RunningD
   const { promise: stopRequested, resolve } = deferred<string>();
   const installation: Partial<Installation> = {
     pack,
+    mailer: null,
     log: quietLog(lines),
     clock: { now: () => governed.time.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)) },
     settings: {

@@ -10,4 +10,6 @@ export const ENGINE_FEATURES = {
   'earlier-tickets': 'the applicant’s earlier tickets are known when a new one is evaluated',
   roster: 'rosters of duty are imported, checked cell by cell and kept in versions with who approved them',
   'frozen-reports': 'an issued report is kept with its hash and never changes silently',
+  'mailed-reports':
+    'weekly reports are mailed to those whom the pack names, once each, and made up after downtime',
 } as const;

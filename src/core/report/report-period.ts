@@ -97,3 +97,12 @@ function atZone(at: Instant, zone: string): DateTime {
   if (!local.isValid) throw new AppError('input', `"${zone}" is no time zone`);
   return local;
 }
+
+/**
+ * What the ledger calls a period of that name: a week by the ISO week in which it ends (`period:2026-W47`), anything
+ * else by its name.
+ */
+export function subjectOfPeriod(periodName: string): string {
+  const endsOn = /\/(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}$/.exec(periodName)?.[1];
+  return `period:${endsOn === undefined ? periodName : DateTime.fromISO(endsOn, { zone: 'utc' }).toFormat("kkkk-'W'WW")}`;
+}
