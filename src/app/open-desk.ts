@@ -3,6 +3,7 @@ import { createTextRenderer } from '../core/policy/render-text.ts';
 import type { Store } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 import type { Installation } from './installation.ts';
+import { mailToolsOf } from './send-mail-once.ts';
 
 const lettersPerApplicantAndHour = 3;
 const lettersPerChange = 20;
@@ -18,6 +19,8 @@ export async function openDesk(installation: Installation, store: Store): Promis
     helpdesk: await installation.helpdesk(),
     render: createTextRenderer(pack),
     caps: capsOf(settings),
+    mail: mailToolsOf(installation, store),
+    rosters: installation.rosters,
     fingerprint: `${pack.hash} ${settings.timeZoneData}`,
   };
 }

@@ -7,7 +7,10 @@ import type { Instant, LocalDate } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { localize } from '../core/regulation/localize.ts';
 import { readRoster } from '../core/roster/read-roster.ts';
-import { blankRoster, daysOfMonth, monthAt } from '../core/roster/roster-grid.ts';
+import { daysOfMonth, monthAt } from '../core/roster/roster-grid.ts';
+import { approvedRoster, blankRoster } from '../core/roster/roster-sheet.ts';
+import type { RosterMonthFacts } from '../core/roster/roster-sheet.ts';
+import { usualShift } from '../core/roster/usual-shift.ts';
 import type { Rosters } from '../core/policy/evaluation.ts';
 import type { RosterRecord } from '../core/roster/roster-record.ts';
 import type { RosterMonth } from '../core/roster/roster.ts';
@@ -58,14 +61,50 @@ export async function writeRosterTemplate(
   if (daysOfMonth(month).length === 0) {
     throw new AppError('input', `"${month}" is no month; write YYYY-MM, e.g. 2026-12`);
   }
+  const facts = await monthFacts(month, { pack, workbooks });
+  const sheet = blankRoster(facts, {
+    columnsPerLine: COLUMNS_PER_LINE,
+    usualShift: usualShift(pack.defaultCalendar.definition, daysOfMonth(month)),
+  });
+  await workbooks.write(sheet, path);
+}
+
+/** An approved roster as a workbook of one printed page, to be posted and sent. */
+export async function renderRosterVersion(
+  version: RosterVersion,
+  tools: Omit<RosterTools, 'documents'>,
+): Promise<Uint8Array> {
+  const facts = await monthFacts(version.roster.month, tools);
+  return tools.workbooks.render(approvedRoster(facts, version));
+}
+
+/**
+ * Writes the roster in force of a month as a workbook of one printed page.
+ * @throws AppError `input` when no roster of that month was imported, `outside` when the file cannot be written
+ */
+export async function printRoster(
+  tools: RosterTools,
+  { month, path }: { readonly month: RosterMonth; readonly path: string },
+): Promise<RosterVersion> {
+  const version = (await listRosterVersions(tools.documents, month)).at(-1);
+  if (version === undefined) throw new AppError('input', `no roster of ${month} was imported`);
+  await tools.workbooks.write(approvedRoster(await monthFacts(month, tools), version), path);
+  return version;
+}
+
+async function monthFacts(
+  month: RosterMonth,
+  { pack, workbooks }: Omit<RosterTools, 'documents'>,
+): Promise<RosterMonthFacts> {
   const language = pack.manifest.languages[0] ?? 'en';
   const isWorkingDay = workingDaysOf(pack);
-  const lineOfColumns = [...linesOf(pack).keys()].flatMap((label) =>
-    Array<string>(COLUMNS_PER_LINE).fill(label),
-  );
-  const words = await workbooks.readWords(language);
-  const grid = blankRoster({ month, lineOfColumns, isDayOff: (on) => !isWorkingDay(on), language, words });
-  await workbooks.write(grid, path);
+  return {
+    month,
+    lines: new Map([...linesOf(pack)].map(([label, id]) => [id, label])),
+    isDayOff: (on) => !isWorkingDay(on),
+    language,
+    words: await workbooks.readWords(language),
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import { beginRound, type RoundHooks, type TickMemory } from './begin-round.ts';
 import { admitIntents, carryOut, type Carried } from './carry-out.ts';
 import type { Desk } from './desk.ts';
 import { type EvaluatedTicket, evaluateTickets, type TickContext } from './evaluate-tickets.ts';
+import { enforceDesk } from './enforce-desk.ts';
 import { settlePromises, wakePromises } from './settle-promises.ts';
 import type { Pull } from './synchronise.ts';
 import { adoptPack, writeLastGoodTick } from './tick-memory.ts';
@@ -48,6 +49,7 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
   const executed = isEnforcing
     ? await carryOut(admission, tickets, { ...context, desk }, hooks.beforeEffect)
     : [];
+  const ofDesk = await enforceDesk(desk, { now, directory, activation, isEnforcing }, hooks.beforeEffect);
   if (stopped === null) await writeLastGoodTick(desk.store.state, desk.clock.now());
   return {
     at: now,
@@ -55,9 +57,9 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
     evaluated: count,
     stopped,
     isEnforcing,
-    executed,
+    executed: [...executed, ...ofDesk.executed],
     held: admission.held.map(({ intent }) => intent),
-    observed: isEnforcing ? [] : admission.go,
+    observed: isEnforcing ? [] : [...admission.go, ...ofDesk.observed],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { MailWords } from '../core/report/report-mail.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
-import type { RosterWords, TextGrid } from '../core/roster/roster-grid.ts';
+import type { TextGrid } from '../core/roster/roster-grid.ts';
+import type { RosterSheet, RosterWords } from '../core/roster/roster-sheet.ts';
 
 /** A file that was written whole. */
 export interface WrittenFile {
@@ -44,8 +45,10 @@ export interface RosterWorkbooks {
    * @throws AppError `input` when a word is missing
    */
   readWords(language: string): Promise<RosterWords>;
+  /** The workbook of a sheet, set to be filled in on a screen and to be posted on one A4 page. */
+  render(sheet: RosterSheet): Promise<Uint8Array>;
   /** @throws AppError `outside` when the file cannot be written */
-  write(grid: TextGrid, toPath: string): Promise<void>;
+  write(sheet: RosterSheet, toPath: string): Promise<void>;
   /**
    * The texts of the first sheet, and the file as it was read.
    * @throws AppError `input` when the file cannot be read, is no workbook, or is too large for a roster

@@ -1,13 +1,14 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import type { Cell, Worksheet } from 'exceljs';
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
-import { rosterPlaces } from '../core/roster/roster-grid.ts';
-import type { RosterWords, TextGrid } from '../core/roster/roster-grid.ts';
+import type { TextGrid } from '../core/roster/roster-grid.ts';
+import type { RosterSheet, RosterWords } from '../core/roster/roster-sheet.ts';
 import type { RosterWorkbooks } from './output.ts';
+import { renderRoster } from './render-roster.ts';
 import { readTemplate } from './templates-folder.ts';
 
 /** A zipped file may unfold a thousandfold: this bounds what a hostile one can take. A roster of 60 people has 30 kB. */
@@ -17,12 +18,11 @@ const MAX_ROWS = 60;
 const MAX_COLUMNS = 200;
 const MAX_TEXT_LENGTH = 200;
 
-/** The number of the paper in the file format. */
-const A4 = 9;
 const FALLBACK_LANGUAGE = 'en';
 const Words: z.ZodType<RosterWords> = z.strictObject({
   title: z.string(),
   hint: z.string(),
+  approved: z.string(),
   login: z.string(),
   line: z.string(),
   day_off: z.string(),
@@ -38,48 +38,20 @@ export function createRosterWorkbooks(templatesFolder: string): RosterWorkbooks 
       if (chosen === undefined) throw new AppError('input', 'roster-words.yaml has no English words');
       return chosen;
     },
+    render: renderRoster,
     write: writeRoster,
     read: readRoster,
   };
 }
 
-async function writeRoster(grid: TextGrid, toPath: string): Promise<void> {
-  const workbook = new ExcelJS.Workbook();
-  const { firstConsultantColumn, firstDayRow, loginRow, lineRow } = rosterPlaces;
-  const sheet = workbook.addWorksheet(grid[0]?.[1] ?? 'Roster', {
-    views: [{ state: 'frozen', xSplit: firstConsultantColumn, ySplit: firstDayRow }],
-    pageSetup: {
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a const enum has no values at run time
-      paperSize: A4,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-    },
-  });
-  for (const cells of grid) sheet.addRow([...cells]);
-  sheet.columns.forEach((column, index) => {
-    column.width = index < firstConsultantColumn ? 20 : 28;
-    // Text, so that a spreadsheet makes no time or date of what is typed.
-    column.numFmt = '@';
-  });
-  for (let row = loginRow + 1; row <= grid.length; row += 1) {
-    for (let column = 1; column <= sheet.columnCount; column += 1) ruleCell(sheet.getCell(row, column));
-  }
-  for (const row of [1, loginRow + 1, lineRow + 1]) sheet.getRow(row).font = { bold: true };
+async function writeRoster(sheet: RosterSheet, toPath: string): Promise<void> {
+  const bytes = await renderRoster(sheet);
   try {
     await mkdir(dirname(toPath), { recursive: true });
-    await workbook.xlsx.writeFile(toPath);
+    await writeFile(toPath, bytes);
   } catch (cause) {
     throw new AppError('outside', `the workbook ${toPath} could not be written`, { cause });
   }
-}
-
-/** Lines around a cell, so that the page can be posted. */
-function ruleCell(cell: Cell): void {
-  const side = { style: 'thin' } as const;
-  cell.border = { top: side, left: side, bottom: side, right: side };
-  cell.alignment = { wrapText: true, vertical: 'top' };
 }
 
 async function readRoster(

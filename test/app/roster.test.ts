@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { importRoster, listRosterVersions, writeRosterTemplate } from '../../src/app/roster.ts';
+import { importRoster, listRosterVersions, printRoster, writeRosterTemplate } from '../../src/app/roster.ts';
 import { monthAt } from '../../src/core/roster/roster-grid.ts';
 import { createRosterWorkbooks } from '../../src/output/roster-workbook.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ePack } from '../packs/e-qyzmet.ts';
+import { fillRoster } from '../support/a-filled-roster.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
 const workbooks = createRosterWorkbooks(fileURLToPath(new URL('../../report-templates', import.meta.url)));
@@ -31,27 +32,9 @@ afterAll(() => {
 });
 
 /** The template of December 2026 as a head fills it in; `change` is the last hand on the sheet. */
-async function filledIn(name: string, change: (sheet: ExcelJS.Worksheet) => void = () => undefined) {
-  const path = join(folder, name);
-  await writeRosterTemplate({ pack, workbooks }, { month: '2026-12', path });
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(path);
-  const [sheet] = workbook.worksheets;
-  if (sheet === undefined) throw new Error('the template has no sheet');
-  for (const [column, login] of [
-    ['C', 'aigul@support.example'],
-    ['G', 'daniyar@support.example'],
-  ] as const) {
-    sheet.getCell(`${column}3`).value = login;
-    for (let row = 5; row <= 35; row += 1) {
-      if (!sheet.getCell(`B${row}`).text.includes('выходной')) {
-        sheet.getCell(`${column}${row}`).value = '09:00-18:30 (13:00-14:30)';
-      }
-    }
-  }
-  change(sheet);
-  await workbook.xlsx.writeFile(path);
-  return path;
+function filledIn(name: string, change?: (sheet: ExcelJS.Worksheet) => void) {
+  const logins = { C: 'aigul@support.example', G: 'daniyar@support.example' };
+  return fillRoster(join(folder, name), { pack, workbooks, month: '2026-12' }, logins, change);
 }
 
 const importing = (path: string, approvedBy = 'А. Руководитель') =>
@@ -92,6 +75,19 @@ describe('the roster of duty [E 5.6, E 7]', () => {
       [2, 'second.xlsx'],
     ]);
     expect(await listRosterVersions(store.documents, '2027-01')).toEqual([]);
+  });
+
+  it('is printed on one page that says who approved it, and reads back the same', async () => {
+    const { version } = await importing(await filledIn('december.xlsx'));
+    const path = join(folder, 'page.xlsx');
+    await printRoster({ pack, workbooks, documents: store.documents }, { month: '2026-12', path });
+    const again = await importing(path, 'Another');
+
+    expect((await workbooks.read(path)).grid[1]?.[0]).toBe('Утвердил: А. Руководитель. Версия 1.');
+    expect(again.version.roster).toEqual(version.roster);
+    await expect(
+      printRoster({ pack, workbooks, documents: store.documents }, { month: '2027-01', path }),
+    ).rejects.toThrow('no roster of 2027-01 was imported');
   });
 
   it('is refused whole, naming the cells, and nothing is kept', async () => {

@@ -31,7 +31,6 @@ describe('the e-Қызмет pack', () => {
 
     expect(open.map(({ id }) => id)).toEqual([
       'e-4-2',
-      'e-5-6-7',
       'e-6-1-journal',
       'e-6-1-two-minutes',
       'e-6-2-information',

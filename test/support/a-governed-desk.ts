@@ -15,6 +15,8 @@ import { createZammadHttp, type ZammadHttp } from '../../src/helpdesk/zammad/htt
 import { ZammadHelpdesk } from '../../src/helpdesk/zammad/zammad.ts';
 import { VirtualClock } from '../../src/simulator/clock.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import type { Mailer } from '../../src/output/output.ts';
+import { createRosterWorkbooks } from '../../src/output/roster-workbook.ts';
 import type { Store } from '../../src/store/store.ts';
 import { compileTestPack } from './a-pack.ts';
 import { openTestStore } from './open-test-store.ts';
@@ -53,8 +55,18 @@ export async function openGovernedDesk(options: {
   readonly caps?: Partial<Caps>;
   /** Further lines of the overlay. */
   readonly overlay?: string;
+  /** The overlay of a pack that needs another than the Kyiv one. */
+  readonly wholeOverlay?: string;
+  /** What leaves by mail and not through the helpdesk; without it nothing does. */
+  readonly mailer?: Mailer;
 }): Promise<GovernedDesk> {
-  const pack = compileKyiv(options.pack, options.overlay);
+  const pack =
+    options.wholeOverlay === undefined
+      ? compileKyiv(options.pack, options.overlay)
+      : compileTestPack({
+          ...(options.pack === undefined ? {} : { pack: options.pack }),
+          overlay: options.wholeOverlay,
+        });
   const time = new VirtualClock(Date.parse(options.startAt));
   const simulator = await startSimulator({
     clock: time,
@@ -74,6 +86,19 @@ export async function openGovernedDesk(options: {
     helpdesk: new ZammadHelpdesk({ http: httpFor(simulator, serviceToken, clock), pack }),
     render: createTextRenderer(pack),
     caps: { ...generousCaps, ...options.caps },
+    mail:
+      options.mailer === undefined
+        ? null
+        : {
+            mailer: options.mailer,
+            installationId: 'a governed desk',
+            ledger: store.ledger,
+            clock,
+            log: quietLog(),
+            packHash: pack.hash,
+            dutyAddress: null,
+          },
+    rosters: createRosterWorkbooks(`${import.meta.dirname}/../../report-templates`),
     fingerprint: pack.hash,
   };
   let memory: TickMemory = { directory: null, lastAt: null };

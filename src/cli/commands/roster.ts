@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { importRoster, listRosterVersions, writeRosterTemplate } from '../../app/roster.ts';
+import { importRoster, listRosterVersions, printRoster, writeRosterTemplate } from '../../app/roster.ts';
 import { monthAt } from '../../core/roster/roster-grid.ts';
 import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
@@ -25,6 +25,12 @@ export function addRoster(program: Command, context: CliContext): void {
     .requiredOption('--approved-by <name>', 'who approved it')
     .addHelpText('after', example('reglament roster import roster-2026-12.xlsx --approved-by "A. Head"'))
     .action((file: string, flags: ImportFlags) => importFile(file, flags, context));
+  withCommonFlags(roster.command('print'))
+    .description('write the roster in force of a month as one page to post')
+    .option('--month <month>', 'YYYY-MM (default: this month)')
+    .option('--out <file>', 'the workbook (default: roster-MONTH-page.xlsx)')
+    .addHelpText('after', example('reglament roster print --month 2026-12'))
+    .action((flags: TemplateFlags) => print(flags, context));
   withCommonFlags(roster.command('show'))
     .description('print the roster of a month and its versions')
     .option('--month <month>', 'YYYY-MM (default: this month)')
@@ -52,6 +58,19 @@ async function importFile(file: string, flags: ImportFlags, context: CliContext)
     const { month, shifts } = version.roster;
     const text = `Roster ${month}, version ${version.version}: ${shifts.length} shifts${isNew ? '' : ', known already'}\n`;
     context.terminal.write(flags.json === true ? `${JSON.stringify({ ...version, isNew })}\n` : text);
+  });
+}
+
+async function print(flags: TemplateFlags, context: CliContext): Promise<void> {
+  await withInstallation(context, flags, async (installation) => {
+    const { pack, rosters, clock } = installation;
+    const { documents } = await installation.store('read');
+    const month = flags.month ?? monthAt(clock.now(), pack.manifest.zone);
+    const path = resolve(flags.out ?? `roster-${month}-page.xlsx`);
+    const { version } = await printRoster({ pack, workbooks: rosters, documents }, { month, path });
+    context.terminal.write(
+      flags.json === true ? `${JSON.stringify({ month, version, path })}\n` : `${path}\n`,
+    );
   });
 }
 

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { RosterVersion } from '../../app/roster.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import { localize } from '../../core/regulation/localize.ts';
-import type { MinuteSpan, Shift } from '../../core/roster/roster.ts';
+import type { Shift } from '../../core/roster/roster.ts';
+import { writeSpan } from '../../core/roster/write-shift.ts';
 import { whoIsOnDuty } from '../../core/roster/who-is-on-duty.ts';
 import { renderTable } from './table.ts';
 
@@ -18,8 +19,8 @@ export function renderRoster(versions: readonly RosterVersion[], pack: CompiledP
       shift.on,
       lineLabel(shift, pack),
       shift.login,
-      span(shift),
-      shift.breaks.map(span).join(', '),
+      writeSpan(shift),
+      shift.breaks.map(writeSpan).join(', '),
     ]),
   );
   const onDuty = [...pack.groups.keys()]
@@ -47,12 +48,4 @@ export function renderRoster(versions: readonly RosterVersion[], pack: CompiledP
 function lineLabel({ groupId }: Shift, { groups, manifest }: CompiledPack): string {
   const group = groups.get(groupId);
   return group === undefined ? groupId : localize(group.label, manifest.languages[0] ?? 'en');
-}
-
-function span({ fromMinutes, toMinutes }: MinuteSpan): string {
-  return `${clock(fromMinutes)}–${clock(toMinutes)}`;
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

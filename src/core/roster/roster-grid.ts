@@ -15,15 +15,6 @@ export const rosterPlaces = {
   firstConsultantColumn: 2,
 } as const;
 
-/** The words of the sheet that a head fills in. */
-export interface RosterWords {
-  readonly title: string;
-  readonly hint: string;
-  readonly login: string;
-  readonly line: string;
-  readonly day_off: string;
-}
-
 /** The name of a cell as a spreadsheet shows it: row 0, column 2 is C1. */
 export function cellName(row: number, column: number): string {
   let letters = '';
@@ -43,30 +34,4 @@ export function daysOfMonth(month: RosterMonth): readonly LocalDate[] {
 /** The month in which an instant lies, in an IANA zone. */
 export function monthAt(at: Instant, zone: string): RosterMonth {
   return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM');
-}
-
-/** What an empty roster is made of. */
-export interface BlankRoster {
-  readonly month: RosterMonth;
-  /** Columns to fill in, one for each consultant, with the label of the line. */
-  readonly lineOfColumns: readonly string[];
-  readonly isDayOff: (on: LocalDate) => boolean;
-  readonly language: string;
-  readonly words: RosterWords;
-}
-
-/** The sheet of a month for a head to fill in: days down, consultants across. */
-export function blankRoster({ month, lineOfColumns, isDayOff, language, words }: BlankRoster): TextGrid {
-  const blanks = lineOfColumns.map(() => '');
-  const days = daysOfMonth(month).map((on) => {
-    const weekday = DateTime.fromISO(on, { zone: 'utc', locale: language }).toFormat('ccc');
-    return [on, isDayOff(on) ? `${weekday}, ${words.day_off}` : weekday, ...blanks];
-  });
-  return [
-    [words.title, month],
-    [words.hint],
-    [words.login, '', ...blanks],
-    [words.line, '', ...lineOfColumns],
-    ...days,
-  ];
 }

@@ -1,6 +1,8 @@
-import { blankRoster, daysOfMonth, rosterPlaces } from '../../../src/core/roster/roster-grid.ts';
+import { daysOfMonth, rosterPlaces } from '../../../src/core/roster/roster-grid.ts';
+import { blankRoster } from '../../../src/core/roster/roster-sheet.ts';
 import type { TextGrid } from '../../../src/core/roster/roster-grid.ts';
 import type { RosterContext } from '../../../src/core/roster/read-roster.ts';
+import type { RosterMonthFacts } from '../../../src/core/roster/roster-sheet.ts';
 
 /** February 2027 begins on a Monday and has 28 days. */
 const month = '2027-02';
@@ -13,17 +15,28 @@ export const context: RosterContext = {
   isWorkingDay: (on) => ![0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay()),
 };
 
-const words = { title: 'Roster', hint: 'Fill in', login: 'Login', line: 'Line', day_off: 'day off' };
+/** What sheets of that month are made of. */
+export const monthFacts: RosterMonthFacts = {
+  month,
+  lines: new Map([
+    ['one', 'Line one'],
+    ['two', 'Line two'],
+  ]),
+  isDayOff: (on) => !context.isWorkingDay(on),
+  language: 'en',
+  words: {
+    title: 'Roster',
+    hint: 'Such as {shift}',
+    approved: 'By {name}, {version}',
+    login: 'Login',
+    line: 'Line',
+    day_off: 'day off',
+  },
+};
 
-/** The empty sheet of that month with two columns for the first line and one for the second. */
+/** The empty sheet of that month with two columns for each line. */
 export function emptyGrid(): TextGrid {
-  return blankRoster({
-    month,
-    lineOfColumns: ['Line one', 'Line one', 'Line two'],
-    isDayOff: (on) => !context.isWorkingDay(on),
-    language: 'en',
-    words,
-  });
+  return blankRoster(monthFacts, { columnsPerLine: 2, usualShift: '09:00-18:00' }).grid;
 }
 
 /** The sheet as a head fills it in: anna every working day on line one; then cells by name are set. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { cellName, daysOfMonth } from '../../../src/core/roster/roster-grid.ts';
-import { emptyGrid } from './a-roster-grid.ts';
 
 describe('cellName', () => {
   it.each([
@@ -24,15 +23,5 @@ describe('daysOfMonth', () => {
     ['', 0],
   ])('of %s are %i', (month, count) => {
     expect(daysOfMonth(month)).toHaveLength(count);
-  });
-});
-
-describe('blankRoster', () => {
-  it('lists the days with their weekday and says which are off', () => {
-    const days = emptyGrid().slice(4);
-
-    expect(days).toHaveLength(28);
-    expect(days[4]?.slice(0, 2)).toEqual(['2027-02-05', 'Fri']);
-    expect(days[5]?.slice(0, 2)).toEqual(['2027-02-06', 'Sat, day off']);
   });
 });
