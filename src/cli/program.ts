@@ -9,6 +9,7 @@ import { addPack } from './commands/pack.ts';
 import { addRelease } from './commands/release.ts';
 import { addReport } from './commands/report.ts';
 import { addRoster } from './commands/roster.ts';
+import { addStatus } from './commands/status.ts';
 import type { CliContext } from './context.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { renderError, renderErrorAsJson } from './views/error.ts';
@@ -51,6 +52,7 @@ function buildProgram(context: CliContext): Command {
     addReport,
     addRoster,
     addExplain,
+    addStatus,
     addPack,
   ])
     add(program, context);

@@ -13,6 +13,8 @@ import { languageOf } from './value-label.ts';
 interface RenderedText {
   readonly subject: string | null;
   readonly html: string;
+  /** The same as plain text, for a terminal. */
+  readonly plain: string;
 }
 
 /** Renders the texts of one pack, each compiled once. */
@@ -44,6 +46,11 @@ export function createTextRenderer(pack: CompiledPack): TextRenderer {
     return {
       subject: subject === null ? null : subject.replace(/\s+/g, ' ').trim(),
       html: toParagraphs(fill(localize(text.body, language), nest(data, escapeHtml))),
+      get plain() {
+        return fill(localize(text.body, language), nest(data, String))
+          .replaceAll(/\n{3,}/g, '\n\n')
+          .trim();
+      },
     };
   };
 }

@@ -43,6 +43,14 @@ const DESK_TEXT_NAMES = {
 /** A name that texts about the desk may show. */
 export type DeskTextName = keyof typeof DESK_TEXT_NAMES;
 
+/** Of these, what may be shown to everybody: a text that `reglament status` prints has no others. */
+export const OPEN_NAMES = [
+  'ticket.number',
+  'state',
+  'term',
+  'pack.title',
+] as const satisfies readonly (keyof typeof TEXT_NAMES)[];
+
 /** A name that texts of every pack may show. */
 export type TextName = keyof typeof TEXT_NAMES;
 

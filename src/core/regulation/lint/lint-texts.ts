@@ -1,22 +1,30 @@
 import type { DocumentPath, Problem } from '../diagnostic.ts';
 import type { PackDocument } from '../pack-document.ts';
 import type { Localized } from '../schema/scalars.ts';
-import { listTextNames } from '../text-names.ts';
+import { listTextNames, OPEN_NAMES } from '../text-names.ts';
 import { listKnownNames } from './known-names.ts';
 import type { LintContext } from './lint-context.ts';
 import { faultsOfTemplate } from './template-faults.ts';
 
 /** Every text can be filled: its template is well-formed and uses only names and helpers that exist. */
 export function lintTexts({ document, pathOf }: LintContext): readonly Problem[] {
-  const names = namesOf(document);
+  const all = namesOf(document);
+  const open = new Set([...all].filter((name) => isOpenName(name)));
   return document.texts.texts
-    .flatMap((text) => [
-      ...variantsOf(text.subject, [...pathOf(text), 'subject']),
-      ...variantsOf(text.body, [...pathOf(text), 'body']),
-    ])
-    .flatMap(({ template, path }) =>
+    .flatMap((text) =>
+      [
+        ...variantsOf(text.subject, [...pathOf(text), 'subject']),
+        ...variantsOf(text.body, [...pathOf(text), 'body']),
+      ].map((variant) => ({ ...variant, names: text.answer === undefined ? all : open })),
+    )
+    .flatMap(({ template, path, names }) =>
       faultsOfTemplate(template, names).map((message): Problem => ({ severity: 'error', path, message })),
     );
+}
+
+/** What a text for everybody may show: nothing of a ticket but its number, state and term. */
+function isOpenName(name: string): boolean {
+  return (OPEN_NAMES as readonly string[]).includes(name) || name.startsWith('addresses.');
 }
 
 /** Every letter that is sent has a subject, every text is used, and every notice is owed by some rule. */
@@ -47,7 +55,7 @@ export function lintTextUse({ document, pathOf }: LintContext): readonly Problem
     });
   const faults = document.texts.texts.flatMap((text): readonly Problem[] => {
     const path = pathOf(text);
-    if (!used.has(text.id)) {
+    if (!used.has(text.id) && text.answer === undefined) {
       return [{ severity: 'warning', path, message: `nothing uses the text "${text.id}"` }];
     }
     return sent.has(text.id) && text.subject === undefined

@@ -79,3 +79,16 @@ describe('lintNative', () => {
     ]);
   });
 });
+
+describe('texts that are shown to everybody', () => {
+  it('may show number, state, term and addresses, and nothing else of a ticket', () => {
+    const open =
+      'texts:\n  - { id: open, answer: status, body: "{{ticket.number}} {{state}} {{term}}", product: true }';
+    const closed = open.replace('{{state}}', '{{owner}}');
+
+    expect(diagnoseEdit('texts.yaml', ['texts:', open])).toEqual([]);
+    expect(diagnoseEdit('texts.yaml', ['texts:', closed])).toEqual([
+      expect.stringContaining('no text can show "owner"'),
+    ]);
+  });
+});
