@@ -4,7 +4,8 @@ import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Desk } from './desk.ts';
 import { type EvaluatedTicket, subjectOf } from './evaluate-tickets.ts';
-import { execute, type Execution, type ExecutionContext } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Execution, ExecutionContext } from './execution.ts';
 import { effectDraft } from './ledger-drafts.ts';
 
 /** An intent that was let go, and what became of it. */

@@ -1,10 +1,9 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
-import type { Ticket } from '../core/ticket/ticket.ts';
 import type { LedgerDraft, LedgerEntry } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 import { followUpDraft } from './ledger-drafts.ts';
-import { isUnderWay, promiseOf, settleWrite } from './promise.ts';
+import { giveBack, isUnderWay, promiseOf, showsEffect } from './promise.ts';
 import { isMailEffect } from './owed-mail.ts';
 
 const promisesAtOnce = 1_000;
@@ -36,8 +35,13 @@ export async function settlePromises(
     if (owedKeys.has(promise.key)) continue;
     const ticket = await desk.store.tickets.get(idOf(promise));
     const isDone = ticket !== null && showsEffect(ticket, promise);
-    await desk.store.ledger.append([settledDraft(promise, isDone, now)]);
-    if (isDone) await settleWrite(promise, { ticket, basis: promiseOf(promise)?.basis ?? null, now }, desk);
+    const basis = promiseOf(promise)?.basis ?? null;
+    if (isDone && (await giveBack(promise, { ticket, basis, now }, desk)) === 'waits') {
+      const { details } = promise;
+      await desk.store.ledger.append([followUpDraft(promise, { status: 'pending', at: now, details })]);
+    } else await desk.store.ledger.append([settledDraft(promise, isDone, now)]);
+    // What was done may owe something else.
+    await desk.store.tickets.wakeNow([idOf(promise)]);
   }
 }
 
@@ -50,29 +54,6 @@ function settledDraft(promise: LedgerEntry, isDone: boolean, now: Instant): Ledg
         details: { ...promise.details, why: 'no longer owed' },
       });
 }
-
-/** The message with the key is there, or the service wrote those fields since the promise. */
-function showsEffect({ timeline }: Ticket, { key, at, details }: LedgerEntry): boolean {
-  if (timeline.some((fact) => fact.kind === 'article' && fact.effectKey === key)) return true;
-  const fields = Array.isArray(details['fields']) ? (details['fields'] as readonly string[]) : [];
-  const isMessage = details['article'] !== undefined;
-  return (
-    !isMessage &&
-    fields.length > 0 &&
-    fields.every((field) =>
-      timeline.some(
-        (fact) =>
-          fact.kind === 'field-changed' &&
-          fact.field === field &&
-          fact.actor === 'service' &&
-          fact.at >= at - clockNoiseMs,
-      ),
-    )
-  );
-}
-
-/** The helpdesk's clock is known to the second. */
-const clockNoiseMs = 2_000;
 
 function idOf({ subject }: LedgerEntry): TicketId {
   return ticketId(subject.slice('ticket:'.length));

@@ -274,4 +274,103 @@ describe('an effect', () => {
     const told = (await ledgerOf(id)).filter(({ details }) => details['code'] === 'put-back');
     expect(told).toHaveLength(1);
   });
+
+  /** A write that meets an agent who hands the ticket over at the same moment. */
+  async function meetAgent(replaced: Partial<Helpdesk>): Promise<TickReport> {
+    const { helpdesk } = governed.desk;
+    const { states, priorities } = governed.stage;
+    await agentSaves(id, { request_type: 'new-functionality', priority_id: priorities.get('low') });
+    await quiesce();
+    await agentSaves(id, { state_id: states.get('open') });
+    let isFirst = true;
+    return tickWith({
+      write: async (ticket, change) => {
+        if (isFirst && change.set['state'] !== undefined) {
+          isFirst = false;
+          await agentSaves(id, { state_id: states.get('handed-over') });
+        }
+        return helpdesk.write(ticket, change);
+      },
+      ...replaced,
+    });
+  }
+
+  async function codesOf(ticket: TicketId): Promise<unknown[]> {
+    return (await ledgerOf(ticket)).flatMap(({ details }) =>
+      ['put-back', 'overwritten'].includes(String(details['code'])) ? [details['code']] : [],
+    );
+  }
+
+  it('that replaced what a person entered gives it back although the process ended before it knew', async () => {
+    const { helpdesk } = governed.desk;
+    let isWritten = false;
+    const killed = meetAgent({
+      readTicket: async (ticket) => {
+        const read = await helpdesk.readTicket(ticket);
+        const { states } = governed.stage;
+        const raw = await governed.stage.admin.call<{ state_id: number }>('GET', `tickets/${ticket}`);
+        isWritten ||= read.timeline.some(
+          ({ kind, actor, ...fact }) =>
+            kind === 'field-changed' && actor === 'agent' && 'to' in fact && fact.to === 'handed-over',
+        );
+        if (isWritten && raw.state_id !== states.get('handed-over')) throw new Error('killed');
+        return read;
+      },
+    });
+    await expect(killed).rejects.toThrow('killed');
+    governed.time.advanceBy(3 * MS_PER_MINUTE);
+    await governed.tick('restarted');
+    expect((await helpdesk.readTicket(id)).fields['state']).toBe('handed-over');
+    expect(await codesOf(id)).toEqual(['put-back']);
+  });
+
+  it('gives back what a person entered when the first try to do so has no certain outcome', async () => {
+    const { helpdesk } = governed.desk;
+    const { states } = governed.stage;
+    let isMet = false;
+    let backs = 0;
+    await meetAgent({
+      write: async (ticket, change) => {
+        if (change.key.endsWith('/back')) {
+          backs += 1;
+          throw new AppError('unknown-outcome', 'cut');
+        }
+        if (!isMet && change.set['state'] !== undefined) {
+          isMet = true;
+          await agentSaves(id, { state_id: states.get('handed-over') });
+        }
+        return helpdesk.write(ticket, change);
+      },
+    });
+    expect(backs).toBe(1);
+    governed.time.advanceBy(3 * MS_PER_MINUTE);
+    await governed.tick('restarted');
+    expect((await helpdesk.readTicket(id)).fields['state']).toBe('handed-over');
+    expect(await codesOf(id)).toEqual(['put-back']);
+  });
+
+  it('that fields alone show is done, however late they came', async () => {
+    const { helpdesk } = governed.desk;
+    let late: (() => Promise<unknown>) | null = null;
+    await agentSaves(id, classified());
+    await tickWith({
+      write: (ticket, change) => {
+        if (!change.key.includes('/computed-fields/')) return helpdesk.write(ticket, change);
+        late = () => helpdesk.write(ticket, change);
+        return Promise.reject(new AppError('unknown-outcome', 'cut'));
+      },
+    });
+    governed.time.advanceBy(MS_PER_MINUTE);
+    await governed.tick();
+    governed.time.advanceBy(2 * MS_PER_MINUTE);
+    await tickWith({
+      readTicket: async (ticket) => {
+        await late?.();
+        late = null;
+        return helpdesk.readTicket(ticket);
+      },
+    });
+    const fields = (await ledgerOf(id)).filter(({ key }) => key.includes('/computed-fields/'));
+    expect(fields.at(-1)).toMatchObject({ status: 'done' });
+  });
 });

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Action, Rule } from '../regulation/schema/rule.ts';
 import { holds } from '../ticket/holds.ts';
-import { effectIsKnown } from './effect-standing.ts';
+import { effectIsCarriedOut } from './effect-standing.ts';
 import { findOccasions } from './find-occasions.ts';
 import type { Finding, Intent } from './intent.ts';
 import { letterIntent } from './letter-intent.ts';
@@ -42,7 +42,7 @@ export function collectRule(indexed: IndexedRule, situation: Situation, collecte
   for (const occurrence of occurrences) {
     if (when !== undefined && !holds(when, occurrence.moment)) continue;
     const actions = listActions(indexed, occurrence, situation);
-    const isCommitted = actions.some(({ key }) => effectIsKnown(key, situation));
+    const isCommitted = actions.some(({ key }) => effectIsCarriedOut(key, situation));
     const acts =
       mayAct(indexed, occurrence, situation) && (isCommitted || stillHolds(indexed.rule, situation));
     for (const { action, key } of actions) {

@@ -30,7 +30,11 @@ export function effectIsWithPerson(key: string, { input }: Situation): boolean {
   return effect.status === 'held' || (effect.status === 'pending' && effect.details['released'] === true);
 }
 
-/** Whether anything at all is on record about a key: promised, held, done. */
-export function effectIsKnown(key: string, { input, effectMarks }: Situation): boolean {
-  return input.effects.has(key) || effectMarks.has(key);
+/** Statuses of an effect that the helpdesk has seen. */
+const carriedOut: ReadonlySet<EffectStatus> = new Set(['done', 'ineffective', 'possibly-twice']);
+
+/** Whether what a key stands for was carried out; what is only promised, held or given up was not. */
+export function effectIsCarriedOut(key: string, { input, effectMarks }: Situation): boolean {
+  const effect = input.effects.get(key);
+  return (effect !== undefined && carriedOut.has(effect.status)) || effectMarks.has(key);
 }

@@ -23,6 +23,7 @@ import { tellTimeline } from './timeline.ts';
 import { updatePayload } from './update-payload.ts';
 
 const DEFAULT_LONGEST_REQUEST_MS = 120_000;
+const ADDRESSES_AT_MOST = 100;
 const VOCABULARY_LIVES_MS = 10 * 60_000;
 
 /** What the adapter works with. `http` speaks with the service account's token. */
@@ -49,6 +50,8 @@ export class ZammadHelpdesk implements Helpdesk {
   #installation: Promise<Installation> | null = null;
   #version: string | null | undefined;
   #loginOf: ReadonlyMap<string, string> = new Map();
+  /** Addresses of the applicants of tickets read last: a letter to them then leaves in one request. */
+  readonly #addresses = new Map<TicketId, string>();
 
   constructor({ http, pack, longestRequestMs = DEFAULT_LONGEST_REQUEST_MS }: ZammadOptions) {
     this.#http = http;
@@ -105,6 +108,7 @@ export class ZammadHelpdesk implements Helpdesk {
       this.#readArticles(id),
     ]);
     const ticket = ticketIn(assets, id);
+    this.#rememberAddress(id, assets.User[ticket.customer_id]?.email ?? '');
     const around = { binding, serviceUserId: me.id, customerId: ticket.customer_id, users: assets.User };
     return {
       id,
@@ -129,7 +133,9 @@ export class ZammadHelpdesk implements Helpdesk {
       pack: this.#pack,
       codecs,
       now: await this.#serverAt(),
-      to: isLetter ? (change.article.to ?? (await this.#addressOfApplicant(id))) : null,
+      to: isLetter
+        ? (change.article.to ?? this.#addresses.get(id) ?? (await this.#addressOfApplicant(id)))
+        : null,
       nameOf: (userId) => this.#loginOf.get(userId) ?? userId,
     });
     const answer = await this.#http
@@ -209,6 +215,13 @@ export class ZammadHelpdesk implements Helpdesk {
       hasEmail: (user?.email ?? '') !== '',
       group: typeof group === 'string' && group !== '' ? group : null,
     };
+  }
+
+  #rememberAddress(id: TicketId, address: string): void {
+    this.#addresses.delete(id);
+    if (address !== '') this.#addresses.set(id, address);
+    const [oldest] = this.#addresses.keys();
+    if (oldest !== undefined && this.#addresses.size > ADDRESSES_AT_MOST) this.#addresses.delete(oldest);
   }
 
   async #addressOfApplicant(id: TicketId): Promise<string> {

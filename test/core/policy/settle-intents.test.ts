@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../../src/core/policy/evaluation.ts';
-import { aTicket, at } from '../../support/a-ticket.ts';
+import { aTicket, at, sets } from '../../support/a-ticket.ts';
 import { activeSince, effectsWith, evaluationOf, owedBy, packWithRules } from './evaluation-of.ts';
 
 const note = { notify: ['owner'], text: 'note-undone' };
@@ -137,10 +137,22 @@ describe('actions of one occasion', () => {
     );
   });
 
+  const key = 'ticket:1/rule/created';
+  const byRule = (evaluation: Evaluation) => owedBy(evaluation).filter((owed) => owed.startsWith('rule:'));
+  const fields = { ...classified.fields, state: 'new' };
+  const closed = aTicket({ fields }, sets('2026-11-23T08:30:00Z', { state: 'closed' }));
+
   it('are all owed once the first was done, though the condition no longer holds', () => {
-    const closed = aTicket({ fields: { ...classified.fields, state: 'new' } });
-    const effects = effectsWith('done', 'ticket:1/rule/created');
-    const now = { ...closed, fields: { ...closed.fields, state: 'closed' } };
-    expect(owedBy(evaluationOf(steps, now, '2026-11-23T09:00:00Z', { effects }))).toContain('rule:reminder');
+    const effects = effectsWith('done', key);
+    const evaluation = evaluationOf(steps, closed, '2026-11-23T09:00:00Z', { effects });
+    expect(byRule(evaluation)).toEqual(['rule:reminder']);
   });
+
+  it.each(['pending', 'held', 'refused'] as const)(
+    'are owed no more when the first is only %s and the condition no longer holds',
+    (status) => {
+      const effects = effectsWith(status, key);
+      expect(byRule(evaluationOf(steps, closed, '2026-11-23T09:00:00Z', { effects }))).toEqual([]);
+    },
+  );
 });

@@ -132,6 +132,23 @@ describe('ZammadHelpdesk', () => {
     await expect(written).rejects.toMatchObject({ code: 'rejected', details: { reason: 'no-address' } });
   });
 
+  it('writes to the applicant of a ticket it has just read in one request', async () => {
+    mockInstallation();
+    const assets = { Ticket: { 7: ticketRecord }, User: { 50: aUser({ id: 50, email: 'a@b.example' }) } };
+    mock().get('/ticket_history/7').reply(200, { history: [], assets });
+    mock().get('/ticket_articles/by_ticket/7').reply(200, []);
+    mock()
+      .put('/tickets/7', (body: { article: { to: string } }) => body.article.to === 'a@b.example')
+      .reply(200, { ...ticketRecord, article_ids: [1] });
+    const desk = helpdesk();
+    await desk.readTicket(ticketId(7));
+    const asked = desk.requestCount();
+
+    await desk.write(ticketId(7), aLetter);
+
+    expect(desk.requestCount() - asked).toBe(1);
+  });
+
   it('does not know what became of an update whose answer it cannot read', async () => {
     mockInstallation();
     mock().put('/tickets/7').reply(200, 'Welcome to the proxy');
