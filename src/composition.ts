@@ -109,6 +109,7 @@ export async function openInstallation(
     warnings,
     settings: {
       installationId: helpdesk.url,
+      helpdeskUrl: withoutCredentials(helpdesk.url),
       reportsFolder: config.reports.folder,
       timeZoneData: process.versions['tz'] ?? 'unknown',
       ...config.daemon,
@@ -136,6 +137,13 @@ export async function openInstallation(
       await (await store?.catch(() => null))?.close();
     },
   };
+}
+
+function withoutCredentials(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 function holderName(): string {

@@ -10,7 +10,8 @@ import { migrateFields, type MigrationDeps } from './migrate-fields.ts';
 export interface Outcome {
   readonly kind: string;
   readonly name: string;
-  readonly done: 'created' | 'changed' | 'taken over' | 'given back' | 'migrated' | 'failed' | 'skipped';
+  readonly done:
+    'created' | 'changed' | 'taken over' | 'given back' | 'deactivated' | 'migrated' | 'failed' | 'skipped';
   /** Why it failed or was skipped; null otherwise. */
   readonly why: string | null;
 }
@@ -75,6 +76,7 @@ function stepsOf(plan: BootstrapPlan, deps: ApplyDeps): readonly Step[] {
     ...(plan.needsMigration ? [migration(deps)] : []),
     ...ordered.slice(afterFields).flat(),
     ...plan.takeovers.map(({ takeover }) => taking(takeover, deps)),
+    ...plan.deactivations.map((each) => deactivation(each, deps)),
   ];
 }
 
@@ -115,6 +117,19 @@ function differingValues(
 
 function migration(deps: ApplyDeps): Step {
   return { kind: 'field', name: 'migration', done: 'migrated', run: () => migrateFields(deps) };
+}
+
+function deactivation(
+  { present }: BootstrapPlan['deactivations'][number],
+  { configuration }: ApplyDeps,
+): Step {
+  const { kind, name } = present;
+  return {
+    kind,
+    name,
+    done: 'deactivated',
+    run: () => configuration.alter(present, { active: false }),
+  };
 }
 
 function taking(takeover: Takeover, { configuration, memory }: ApplyDeps): Step {

@@ -31,6 +31,8 @@ export interface BootstrapChoices {
   readonly adopted?: ReadonlyMap<string, string>;
   /** More than 30 % of what is there may change. */
   readonly allowsMany?: boolean;
+  /** Objects that were ours and are no longer in the pack are deactivated. */
+  readonly deactivatesOrphans?: boolean;
 }
 
 /** What a run did and what it left. */
@@ -92,6 +94,7 @@ export async function planWith(
     isEnforcing: enforcing === true,
     taken: await deps.memory.takeovers(),
     allowsMany: choices.allowsMany ?? false,
+    deactivatesOrphans: choices.deactivatesOrphans ?? false,
   });
 }
 

@@ -40,6 +40,8 @@ export interface Installation {
 
 /** Settings that use cases need. */
 interface InstallationSettings {
+  /** Without anything secret that an address can hold. */
+  readonly helpdeskUrl: string;
   /** Tells this installation from others; the same over restarts. */
   readonly installationId: string;
   readonly reportsFolder: string;

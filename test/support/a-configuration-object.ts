@@ -44,6 +44,7 @@ export function aPlanInput(survey: Partial<Survey> = {}, changes: Partial<PlanIn
     isEnforcing: false,
     taken: [],
     allowsMany: false,
+    deactivatesOrphans: false,
     ...changes,
   };
 }

@@ -6,9 +6,10 @@ const signs: Readonly<Record<Outcome['done'], string>> = {
   changed: '~',
   'taken over': '>',
   'given back': '<',
+  deactivated: '-',
   migrated: '*',
   failed: '!',
-  skipped: '-',
+  skipped: '…',
 };
 
 /** One line per object as it is done. */

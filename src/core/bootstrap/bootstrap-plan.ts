@@ -8,7 +8,6 @@ import type {
   Takeover,
 } from './configuration-object.ts';
 import type { Remark } from './desired-object.ts';
-import type { Json } from './json.ts';
 
 /** An object that is not there yet. */
 export interface PlannedAddition {
@@ -34,6 +33,11 @@ export interface PlannedTakeover {
   readonly differences: readonly Difference[];
 }
 
+/** An object of ours that the pack no longer wants, deactivated because the operator asked for it. */
+export interface PlannedDeactivation {
+  readonly present: ObservedObject;
+}
+
 /** What stands in the way: with any of these nothing is applied. */
 export interface PlanProblem {
   readonly subject: string;
@@ -47,9 +51,11 @@ export interface BootstrapPlan {
   readonly unchanged: readonly KeptObject[];
   readonly takeovers: readonly PlannedTakeover[];
   readonly returns: readonly PlannedTakeover[];
+  /** Asked for by the operator; without that orphans are only listed. */
+  readonly deactivations: readonly PlannedDeactivation[];
   /** Fields come into force by a migration, after which the helpdesk restarts itself. */
   readonly needsMigration: boolean;
-  /** Objects that were ours and are no longer in the pack; left alone. */
+  /** Objects that were ours and are no longer in the pack; left alone, and never deleted. */
   readonly orphans: readonly ObjectReference[];
   readonly remarks: readonly Remark[];
   readonly problems: readonly PlanProblem[];
@@ -59,32 +65,52 @@ export interface BootstrapPlan {
 
 /** True when the helpdesk is as desired. */
 export function isEmptyPlan(plan: BootstrapPlan): boolean {
-  const { additions, changes, takeovers, returns, needsMigration } = plan;
-  return additions.length + changes.length + takeovers.length + returns.length === 0 && !needsMigration;
+  const { additions, changes, takeovers, returns, deactivations, needsMigration } = plan;
+  const parts = [additions, changes, takeovers, returns, deactivations];
+  return parts.every((part) => part.length === 0) && !needsMigration;
+}
+
+type Described = Pick<ObjectReference, 'kind' | 'id' | 'name'>;
+type Moved = { readonly takeover: Described; readonly differences: readonly Difference[] };
+
+/** What of a plan says what it would write. */
+export interface WrittenParts {
+  readonly additions: readonly {
+    readonly object: Pick<ConfigurationObject, 'key' | 'name' | 'attributes' | 'initial'>;
+  }[];
+  readonly changes: readonly { readonly present: Described; readonly differences: readonly Difference[] }[];
+  readonly takeovers: readonly Moved[];
+  readonly returns: readonly Moved[];
+  readonly deactivations: readonly { readonly present: Described }[];
+  readonly needsMigration: boolean;
+}
+
+/** Each thing that a plan would write, named for people, with a text that is the same for the same writing. */
+export function listWrites(plan: WrittenParts): readonly (readonly [name: string, write: string])[] {
+  const change = ({ kind, id, name }: Described, differences: readonly Difference[]) =>
+    [
+      `${kind} "${name}"`,
+      canonicalJson({
+        id,
+        differences: differences.map(({ attribute, path, from, to }) => ({ attribute, path, from, to })),
+      }),
+    ] as const;
+  return [
+    ...plan.additions.map(({ object: { key, name, attributes, initial } }) => {
+      return [`${key} "${name}"`, canonicalJson({ attributes, initial })] as const;
+    }),
+    ...plan.changes.map(({ present, differences }) => change(present, differences)),
+    ...[...plan.takeovers, ...plan.returns].map((each) => change(each.takeover, each.differences)),
+    ...plan.deactivations.map(({ present: { kind, id, name } }) => {
+      return [`${kind} "${name}"`, canonicalJson({ deactivate: id })] as const;
+    }),
+    ...(plan.needsMigration ? [['migration of fields', ''] as const] : []),
+  ];
 }
 
 /** The SHA-256 (hex) of what the plan would write. */
-export function fingerprintOf(plan: Omit<BootstrapPlan, 'fingerprint'>): string {
-  const differencesOf = (differences: readonly Difference[]): Json =>
-    differences.map(({ attribute, path, from, to }) => ({ attribute, path, from, to }));
-  const written: Json = {
-    additions: plan.additions.map(({ object }) => ({
-      key: object.key,
-      name: object.name,
-      attributes: object.attributes,
-      initial: object.initial,
-    })),
-    changes: plan.changes.map(({ present, differences }) => ({
-      kind: present.kind,
-      id: present.id,
-      differences: differencesOf(differences),
-    })),
-    taken: [...plan.takeovers, ...plan.returns].map(({ takeover, differences }) => ({
-      kind: takeover.kind,
-      id: takeover.id,
-      differences: differencesOf(differences),
-    })),
-    needsMigration: plan.needsMigration,
-  };
-  return createHash('sha256').update(canonicalJson(written)).digest('hex');
+export function fingerprintOf(plan: WrittenParts): string {
+  return createHash('sha256')
+    .update(canonicalJson(listWrites(plan)))
+    .digest('hex');
 }

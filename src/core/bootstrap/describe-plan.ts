@@ -4,7 +4,7 @@ import type { Json } from './json.ts';
 
 /** One line of a plan, without any markup. */
 export interface PlanLine {
-  readonly sign: '+' | '~' | '>' | '<' | '!' | '?' | '*';
+  readonly sign: '+' | '-' | '~' | '>' | '<' | '!' | '?' | '*';
   readonly kind: string;
   readonly name: string;
   readonly clauses: readonly string[];
@@ -42,6 +42,16 @@ export function describePlan(plan: BootstrapPlan): readonly PlanSection[] {
     { title: 'Will be taken over', lines: plan.takeovers.map((each) => moved('>', each)) },
     { title: 'Will be given back', lines: plan.returns.map((each) => moved('<', each)) },
     {
+      title: 'Will be deactivated, since the pack does not name it any more',
+      lines: plan.deactivations.map(({ present: { kind, name } }) => ({
+        sign: '-',
+        kind,
+        name,
+        clauses: [],
+        details: [],
+      })),
+    },
+    {
       title: 'Will be left alone, although the pack does not name it any more',
       lines: plan.orphans.map(orphan),
     },
@@ -56,12 +66,13 @@ export function describePlan(plan: BootstrapPlan): readonly PlanSection[] {
 
 /** One line that says how much there is to do. */
 export function summarizePlan(plan: BootstrapPlan): string {
-  const { additions, changes, unchanged, takeovers, returns, problems } = plan;
+  const { additions, changes, unchanged, takeovers, returns, deactivations, problems } = plan;
   const counts = [
     `${additions.length} to add`,
     `${changes.length} to change`,
     ...(takeovers.length > 0 ? [`${takeovers.length} to take over`] : []),
     ...(returns.length > 0 ? [`${returns.length} to give back`] : []),
+    ...(deactivations.length > 0 ? [`${deactivations.length} to deactivate`] : []),
     `${unchanged.length} as they should be`,
   ];
   return `${counts.join(', ')}${problems.length > 0 ? `; ${problems.length} in the way` : ''}`;

@@ -10,6 +10,7 @@ import {
 import { compareObject, compareValues } from './compare-object.ts';
 import type { ConfigurationObject, ObservedObject, Survey, Takeover } from './configuration-object.ts';
 import type { Remark } from './desired-object.ts';
+import { guardDefaults } from './guard-defaults.ts';
 import { guardPlan } from './guard-plan.ts';
 import { identifyObject, type IdentityHints } from './identify-object.ts';
 
@@ -25,6 +26,8 @@ export interface PlanInput {
   readonly isEnforcing: boolean;
   /** What was taken over earlier and not given back. */
   readonly taken: readonly Takeover[];
+  /** Deactivates what was ours and is no longer in the pack. */
+  readonly deactivatesOrphans: boolean;
   /** Allows a plan to change more than 30 % of what is there. */
   readonly allowsMany: boolean;
 }
@@ -40,6 +43,8 @@ export function planBootstrap(input: PlanInput): BootstrapPlan {
   const isFieldTouched = [...sorted.additions, ...sorted.changes].some(
     ({ object }) => object.kind === 'field',
   );
+  const orphans = orphansOf(input, sorted);
+  const deactivated = input.deactivatesOrphans ? orphans.filter(canBeDeactivated) : [];
   const plan = {
     additions: sorted.additions,
     changes: sorted.changes,
@@ -47,21 +52,31 @@ export function planBootstrap(input: PlanInput): BootstrapPlan {
     takeovers: isEnforcing ? survey.takeovers.flatMap(takeoverOf) : [],
     returns: isEnforcing ? [] : taken.flatMap((takeover) => returnOf(takeover, survey)),
     needsMigration: isFieldTouched || survey.staged.some((name) => fieldNames.has(name)),
-    orphans: orphansOf(input),
+    deactivations: deactivated.map((present) => ({ present })),
+    orphans: orphans.filter((orphan) => !deactivated.includes(orphan)),
     remarks: [...input.remarks, ...survey.remarks],
   };
   const foreignStaged = survey.staged.filter((name) => !fieldNames.has(name));
   const problems = [
     ...input.lacks.map(({ key, message }) => ({ subject: `overlay for ${key}`, message })),
     ...sorted.problems,
+    ...unknownAdoptions(input),
     ...foreignStaged.map((name) => ({
       subject: `field ${name}`,
       message:
         'somebody staged a change to it that our migration would bring into force; migrate or discard it first',
     })),
     ...guardPlan(plan, input.allowsMany),
+    ...guardDefaults(plan),
   ];
-  return { ...plan, problems, fingerprint: fingerprintOf({ ...plan, problems }) };
+  return { ...plan, problems, fingerprint: fingerprintOf(plan) };
+}
+
+function unknownAdoptions({ survey, hints }: PlanInput): readonly PlanProblem[] {
+  const known = new Set(survey.desired.map(({ key }) => key));
+  return [...hints.adopted.keys()]
+    .filter((key) => !known.has(key))
+    .map((key) => ({ subject: `--adopt ${key}`, message: 'the pack has nothing under this key' }));
 }
 
 interface Sorted {
@@ -115,13 +130,24 @@ function returnOf(takeover: Takeover, { observed }: Survey): readonly PlannedTak
   return exists ? [{ takeover, differences: compareValues(takeover.taken, takeover.before) }] : [];
 }
 
-function orphansOf({ survey, hints }: PlanInput): readonly ObservedObject[] {
+/** Ours that the pack no longer names; what it names under another key now is still wanted. */
+function orphansOf({ survey, hints }: PlanInput, { changes, unchanged }: Sorted): readonly ObservedObject[] {
   const desired = new Set(survey.desired.map(({ key }) => key));
+  const wanted = new Set([...changes, ...unchanged].map(({ present }) => present));
   const orphans = [...hints.known].filter(([key]) => !desired.has(key));
-  return survey.observed.filter((object) =>
-    orphans.some(
-      ([key, { id, createdAt }]) =>
-        key.startsWith(`${object.kind}:`) && id === object.id && createdAt === object.createdAt,
-    ),
+  return survey.observed.filter(
+    (object) =>
+      !wanted.has(object) &&
+      orphans.some(
+        ([key, { id, createdAt }]) =>
+          key.startsWith(`${object.kind}:`) && id === object.id && createdAt === object.createdAt,
+      ),
   );
+}
+
+/** What people lose access through, and what would need a migration, is for an administrator to switch off by hand. */
+const keptKinds: ReadonlySet<ObservedObject['kind']> = new Set(['group', 'role', 'field']);
+
+function canBeDeactivated({ kind, attributes }: ObservedObject): boolean {
+  return attributes['active'] === true && !keptKinds.has(kind);
 }

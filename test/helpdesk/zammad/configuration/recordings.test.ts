@@ -65,6 +65,7 @@ describe.skipIf(!hasRecordings)(
         isEnforcing: false,
         taken: [],
         allowsMany: false,
+        deactivatesOrphans: false,
       });
       expect(plan.problems).toEqual([]);
       expect(plan.changes).toEqual([]);
