@@ -66,6 +66,12 @@ module.exports = {
       'policy, report and bootstrap never meet',
     ),
     forbid(
+      'document-apart',
+      '^src/core/document/',
+      '^src/core/(clock|policy|bootstrap|report|roster)/',
+      'document knows calendar, regulation and ticket',
+    ),
+    forbid(
       'roster-and-works-apart',
       '^src/core/(roster|works)/',
       '^src/core/(ticket|clock|policy|bootstrap|report)/',

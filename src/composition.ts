@@ -56,6 +56,7 @@ export function compose(host: NodeJS.Process, terminal: Terminal, clock: Clock =
   return {
     terminal,
     files: fileReader,
+    templatesFolder,
     open: async (flags: ConfigFlags) => {
       const loaded = await loadConfig(flags, {
         environment: host.env,
@@ -86,7 +87,10 @@ export async function openInstallation(
   { config, readToken, readMailPassword }: LoadedConfig,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<Installation> {
-  const { pack, warnings } = await loadPack({ folder: config.pack, overlayPath: config.overlay }, fileReader);
+  const { pack, warnings } = await loadPack(
+    { folder: config.pack, overlayPath: config.overlay, templatesFolder },
+    fileReader,
+  );
   const { helpdesk } = config;
   const httpFor = (which: 'admin' | 'service') =>
     once(async (): Promise<ZammadHttp> =>

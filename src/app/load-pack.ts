@@ -17,6 +17,8 @@ export interface TextReader {
 export interface PackPlace {
   readonly folder: string;
   readonly overlayPath?: string | undefined;
+  /** Where report and document templates lie; left out, nobody looks whether those the pack names are there. */
+  readonly templatesFolder?: string | undefined;
 }
 
 /**
@@ -25,14 +27,15 @@ export interface PackPlace {
  */
 export async function checkPack(place: PackPlace, reader: TextReader): Promise<Compilation> {
   const { folder, overlayPath } = place;
+  const templates = await listTemplates(place, reader);
   const names = await readOr(reader.listFiles(folder), `${folder}: no folder with a pack can be read there`);
   const files = new Map<string, string>();
   for (const name of names.filter((each) => /\.ya?ml$/.test(each))) {
     files.set(name, await readOr(reader.readText(`${folder}/${name}`), `${folder}/${name}: cannot be read`));
   }
-  if (overlayPath === undefined) return compilePack({ files });
+  if (overlayPath === undefined) return compilePack({ files, templates });
   const text = await readOr(reader.readText(overlayPath), `${overlayPath}: the overlay cannot be read`);
-  return compilePack({ files, overlay: { path: overlayPath, text } });
+  return compilePack({ files, templates, overlay: { path: overlayPath, text } });
 }
 
 /**
@@ -50,6 +53,17 @@ export async function loadPack(
   throw new AppError('input', `${place.folder}: the pack has ${errors.length} error(s):\n${list}`, {
     details: { diagnostics },
   });
+}
+
+async function listTemplates(
+  { templatesFolder }: PackPlace,
+  reader: TextReader,
+): Promise<ReadonlySet<string> | undefined> {
+  if (templatesFolder === undefined) return undefined;
+  const folder = `${templatesFolder}/documents`;
+  return new Set(
+    await readOr(reader.listFiles(folder), `${folder}: no folder with document templates can be read there`),
+  );
 }
 
 async function readOr<Result>(reading: Promise<Result>, message: string): Promise<Result> {

@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts';
 export interface CliContext {
   readonly terminal: Terminal;
   readonly files: TextReader;
+  /** Where report and document templates lie. */
+  readonly templatesFolder: string;
   /** Opens what the config names; nothing is contacted before a command asks for it. */
   readonly open: (flags: ConfigFlags) => Promise<Installation>;
   /** Ends the process with this code once the output is written. */

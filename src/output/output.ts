@@ -1,4 +1,6 @@
 import type { MailWords } from '../core/report/report-mail.ts';
+import type { DocumentModel } from '../core/document/document-model.ts';
+import type { DocumentWords } from '../core/document/document-words.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
 import type { TextGrid } from '../core/roster/roster-grid.ts';
@@ -90,4 +92,28 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<void>;
   /** Looks whether mail could leave; sends none. @throws AppError `unavailable` or `rejected` with what is wrong */
   check(): Promise<void>;
+}
+
+/** Printed documents as pages and Word files, by templates that an operator edits. */
+export interface DocumentSetter {
+  /**
+   * The words of documents in a language; in English where that language has none.
+   * @throws AppError `input` when a word is missing
+   */
+  readWords(language: string): Promise<DocumentWords>;
+  /**
+   * A printable page (HTML that loads nothing). The same model gives the same page.
+   * @throws AppError `input` when the template is missing or cannot be used
+   */
+  setPage(model: DocumentModel): Promise<string>;
+  /**
+   * A Word file. The same model gives the same bytes.
+   * @throws AppError `input` when the template is missing or cannot be used
+   */
+  setWord(model: DocumentModel): Promise<Uint8Array>;
+  /**
+   * Writes a file whole or not at all, for its owner's eyes.
+   * @throws AppError `outside` when it cannot be written
+   */
+  write(content: string | Uint8Array, toPath: string): Promise<WrittenFile>;
 }

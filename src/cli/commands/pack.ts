@@ -40,10 +40,13 @@ export function addPack(program: Command, context: CliContext): void {
 async function lint(
   dir: string,
   flags: PackFlags,
-  { terminal, files, setExitCode }: CliContext,
+  { terminal, files, templatesFolder, setExitCode }: CliContext,
 ): Promise<void> {
   const overlayPath = flags.overlay === undefined ? undefined : resolve(flags.overlay);
-  const { pack, diagnostics } = await checkPack({ folder: resolve(dir), overlayPath }, files);
+  const { pack, diagnostics } = await checkPack(
+    { folder: resolve(dir), overlayPath, templatesFolder },
+    files,
+  );
   if (flags.json === true) {
     terminal.write(`${JSON.stringify({ ok: pack !== null, diagnostics })}\n`);
   } else {
@@ -58,10 +61,14 @@ async function lint(
   setExitCode(pack === null ? exitCodes.input : exitCodes.done);
 }
 
-async function listClauses(dir: string, flags: PackFlags, { terminal, files }: CliContext): Promise<void> {
+async function listClauses(
+  dir: string,
+  flags: PackFlags,
+  { terminal, files, templatesFolder }: CliContext,
+): Promise<void> {
   const folder = resolve(dir);
   const overlayPath = flags.overlay === undefined ? undefined : resolve(flags.overlay);
-  const { pack } = await loadPack({ folder, overlayPath }, files);
+  const { pack } = await loadPack({ folder, overlayPath, templatesFolder }, files);
   const rows = coverClauses(pack, await readTestIndex(folder, files));
   terminal.write(
     flags.json === true ? `${JSON.stringify({ pack: pack.manifest.id, rows })}\n` : renderClauses(rows),

@@ -20,8 +20,20 @@ interface Parts {
 
 /** Joins the checked parts to the pack that every other room works with. */
 export function assemblePack({ document, ...parts }: Parts): CompiledPack {
-  const { pack, overlay, catalog, calendars, clocks, rules, desk, texts, helpdesk, report, clauses } =
-    document;
+  const {
+    pack,
+    overlay,
+    catalog,
+    calendars,
+    clocks,
+    rules,
+    desk,
+    texts,
+    helpdesk,
+    report,
+    documents,
+    clauses,
+  } = document;
   const fields = catalog.fields.map((field) => withOptions(field, document));
   return {
     ...parts,
@@ -47,6 +59,7 @@ export function assemblePack({ document, ...parts }: Parts): CompiledPack {
     texts: byId(texts.texts),
     helpdesk,
     reports: report.reports,
+    documents: byId(documents.documents),
     measures: report.measures,
     clauses: clauses.clauses,
     confirmations: confirmationsOf(calendars.calendars),

@@ -11,6 +11,7 @@ import { indexPaths } from './element-paths.ts';
 import type { ElementPaths } from './element-paths.ts';
 import { indexElements } from './index-elements.ts';
 import { lintDocument } from './lint/lint-document.ts';
+import { lintTemplates } from './lint/lint-documents.ts';
 import type { PackDocument } from './pack-document.ts';
 import { readDocument } from './read-document.ts';
 import type { PackFiles } from './read-document.ts';
@@ -29,7 +30,10 @@ export function compilePack(input: PackFiles): Compilation {
   const { document, diagnostics: found, place } = readDocument(input);
   if (document === null) return { pack: null, diagnostics: [...found].sort(compareDiagnostics) };
   const paths = indexPaths(document);
-  const problems = lintDocument(document, paths);
+  const problems = [
+    ...lintDocument(document, paths),
+    ...lintTemplates({ document, pathOf: paths.pathOf }, input.templates ?? null),
+  ];
   const diagnostics = [...found, ...problems.map(place)].sort(compareDiagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { pack: null, diagnostics };
   const switches = switchPositions(document);

@@ -4,6 +4,7 @@ import type { Catalog, Field, Group, Priority, State, TicketType } from './schem
 import type { ClauseRow } from './schema/clause.ts';
 import type { PackClock } from './schema/clock.ts';
 import type { DeskSection } from './schema/desk.ts';
+import type { PrintedDocument } from './schema/document.ts';
 import type { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Manifest, Overlay } from './schema/manifest.ts';
 import type { Intake, Notice, Rule } from './schema/rule.ts';
@@ -49,6 +50,7 @@ export interface CompiledPack {
   readonly texts: ReadonlyMap<string, Text>;
   readonly helpdesk: HelpdeskObjects;
   readonly reports: readonly PeriodicReport[];
+  readonly documents: ReadonlyMap<string, PrintedDocument>;
   /** How long requests took to be entered, for reports. */
   readonly measures: readonly Measure[];
   readonly clauses: readonly ClauseRow[];

@@ -48,7 +48,7 @@ const KINDS_BY_MEANS: Readonly<Partial<Record<ClauseMeans, readonly string[]>>> 
     'engine',
   ],
   enforced: ['calendar', 'clock', 'notice', 'rule', 'intake', 'roster', 'engine'],
-  reported: ['report', 'measure', 'roster', 'works', 'engine'],
+  reported: ['report', 'document', 'measure', 'roster', 'works', 'engine'],
 };
 
 /**

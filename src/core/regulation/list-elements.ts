@@ -17,7 +17,7 @@ export interface Grounding {
 
 /** Every element of a document, by section; `field:type` is the field in the role `type`. */
 export function listElements(document: PackDocument): readonly PackElement[] {
-  const { pack, catalog, calendars, clocks, rules, desk, texts, helpdesk, report } = document;
+  const { pack, catalog, calendars, clocks, rules, desk, texts, helpdesk, report, documents } = document;
   return [
     ...named('switch', pack.switches),
     ...named('expects', pack.expects),
@@ -43,6 +43,7 @@ export function listElements(document: PackDocument): readonly PackElement[] {
     ...named('macro', helpdesk.macros),
     ...named('text-module', helpdesk.text_modules),
     ...named('report', report.reports),
+    ...named('document', documents.documents),
     ...named('measure', report.measures),
   ];
 }

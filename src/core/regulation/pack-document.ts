@@ -4,6 +4,7 @@ import { Catalog } from './schema/catalog.ts';
 import { ClauseTable } from './schema/clause.ts';
 import { Clocks } from './schema/clock.ts';
 import { DeskSection } from './schema/desk.ts';
+import { Documents } from './schema/document.ts';
 import { HelpdeskObjects } from './schema/helpdesk.ts';
 import type { Overlay } from './schema/manifest.ts';
 import { Manifest } from './schema/manifest.ts';
@@ -22,6 +23,7 @@ export const SECTIONS = {
   texts: Texts,
   helpdesk: HelpdeskObjects,
   report: Reports,
+  documents: Documents,
   clauses: ClauseTable,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
@@ -33,6 +35,7 @@ export const OPTIONAL_SECTIONS: ReadonlySet<SectionName> = new Set<SectionName>(
   'desk',
   'helpdesk',
   'report',
+  'documents',
 ]);
 
 /** A pack as its files say it, each section checked by its schema, nothing joined or switched off yet. */

@@ -13,6 +13,8 @@ import type { YamlSource } from './source/yaml-source.ts';
 export interface PackFiles {
   readonly files: ReadonlyMap<string, string>;
   readonly overlay?: { readonly path: string; readonly text: string } | undefined;
+  /** Names of the files in the folder of document templates; left out when nobody knows them. */
+  readonly templates?: ReadonlySet<string> | undefined;
 }
 
 /** A read pack: the document when every section is well-formed, and a way to say where its values stand. */

@@ -95,7 +95,7 @@ calendar_exceptions: { office: [{ on: 2026-01-01, hours: [['08:00', '09:00']], s
 
   it('refuses files that belong to no section, and misses those it needs', () => {
     expect(diagnose({ files: { 'clock.yaml': 'clocks: []', 'texts.yaml': null } })).toEqual([
-      'clock.yaml : error: no section is called "clock"; there is pack, catalog, calendars, clocks, rules, desk, texts, helpdesk, report, clauses',
+      'clock.yaml : error: no section is called "clock"; there is pack, catalog, calendars, clocks, rules, desk, texts, helpdesk, report, documents, clauses',
       'texts.yaml : error: a pack needs texts.yaml (or files in a folder texts/)',
     ]);
   });

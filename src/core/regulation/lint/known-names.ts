@@ -7,6 +7,9 @@ import type { NameKind } from './reference.ts';
 /** The fields that every ticket has, whatever the pack. */
 const CANONICAL_FIELDS = ['type', 'priority', 'group', 'state', 'owner'] as const;
 
+/** What a printed document shows of a ticket besides the fields. */
+const DOCUMENT_COLUMNS = ['number', 'received', 'title'];
+
 /** Columns of a report's list besides the fields. */
 const REPORT_COLUMNS = ['number', 'received', 'line', 'term', 'overdue', 'closed'];
 
@@ -24,7 +27,7 @@ export interface KnownNames {
 
 /** Collects the names of a document. */
 export function listKnownNames(document: PackDocument): KnownNames {
-  const { pack, overlay, catalog, calendars, clocks, rules, texts } = document;
+  const { pack, overlay, catalog, calendars, clocks, rules, texts, documents } = document;
   const fields = new Map(
     catalog.fields.filter((field) => field.of === 'ticket').map((field) => [fieldName(field), field]),
   );
@@ -51,6 +54,8 @@ export function listKnownNames(document: PackDocument): KnownNames {
     'clock state': CLOCK_STATES,
     'user group': idsOf(userGroups),
     'overview column': [...OVERVIEW_COLUMNS, ...fieldNames],
+    document: idsOf(documents.documents),
+    'document column': [...DOCUMENT_COLUMNS, ...fieldNames],
     'report column': [...REPORT_COLUMNS, ...fieldNames],
     'expected value': idsOf(pack.expects),
   };

@@ -1,5 +1,6 @@
 import type { DocumentPath, Problem } from '../diagnostic.ts';
 import type { PackDocument } from '../pack-document.ts';
+import type { PrintedDocument } from '../schema/document.ts';
 import type { Localized } from '../schema/scalars.ts';
 import { suggestWord } from '../source/nearest-word.ts';
 import type { LintContext, PathOf } from './lint-context.ts';
@@ -34,7 +35,7 @@ export function lintLanguages({ document, pathOf }: LintContext): readonly Probl
 }
 
 function textsOf(
-  { catalog, clocks, rules, desk, texts, helpdesk, report }: PackDocument,
+  { catalog, clocks, rules, desk, texts, helpdesk, report, documents }: PackDocument,
   pathOf: PathOf,
 ): readonly ReadText[] {
   const options = catalog.fields.flatMap((field) => field.options ?? []);
@@ -69,6 +70,18 @@ function textsOf(
       ]),
       ...pick(each.words, Object.keys(each.words), pathOf),
     ]),
+    ...documents.documents.flatMap((each) => textsOfPrinted(each, pathOf)),
+  ];
+}
+
+function textsOfPrinted(document: PrintedDocument, pathOf: PathOf): readonly ReadText[] {
+  const shown = document.kind === 'form' ? document.rows : document.columns;
+  const labelled = document.kind === 'repetitions' ? [...shown, ...document.by] : shown;
+  const lists = [document.signatures, ...(document.kind === 'repetitions' ? [document.to_fill] : [])];
+  return [
+    ...pick(document, ['title', 'heading'], pathOf),
+    ...labelled.flatMap((each) => pick(each, ['label'], pathOf)),
+    ...lists.flatMap((list) => list.map((text, index) => ({ text, path: [...pathOf(list), index] }))),
   ];
 }
 

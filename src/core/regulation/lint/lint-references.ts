@@ -4,6 +4,7 @@ import { suggestWord } from '../source/nearest-word.ts';
 import { listKnownNames } from './known-names.ts';
 import type { KnownNames } from './known-names.ts';
 import type { LintContext, PathOf } from './lint-context.ts';
+import { documentReferences } from './document-references.ts';
 import {
   catalogReferences,
   clockReferences,
@@ -25,7 +26,7 @@ export function lintReferences(context: LintContext): readonly Problem[] {
 }
 
 function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> {
-  const { catalog, clocks, rules, desk, helpdesk, report, overlay } = document;
+  const { catalog, clocks, rules, desk, helpdesk, report, documents, overlay } = document;
   const channel = catalog.fields.find(({ role }) => role === 'channel')?.id;
   yield* catalogReferences(catalog, pathOf);
   for (const clock of clocks.clocks) yield* clockReferences(clock, pathOf);
@@ -36,6 +37,7 @@ function* referencesOf({ document, pathOf }: LintContext): Generator<Reference> 
   yield* helpdeskReferences(helpdesk, pathOf);
   for (const each of report.reports) yield* reportReferences(each, pathOf);
   for (const each of report.measures) yield* measureReferences(each, pathOf);
+  for (const each of documents.documents) yield* documentReferences(each, pathOf);
   yield* overlayReferences(overlay, pathOf);
   for (const { element } of listElements(document)) {
     for (const part of groundsWithin(element)) yield* switchReferences(part, pathOf);

@@ -21,7 +21,9 @@ export type NameKind =
   | 'user group'
   | 'overview column'
   | 'report column'
-  | 'expected value';
+  | 'expected value'
+  | 'document'
+  | 'document column';
 
 /** A single value that a field is compared with or set to. */
 export type PlainValue = string | number | boolean | null;

@@ -58,6 +58,9 @@ function* actionReferences(action: Action, pathOf: PathOf): Generator<Reference>
   if ('letter' in action) yield { kind: 'notice', name: action.letter, path: [...path, 'letter'] };
   if ('mail' in action) yield { kind: 'address', name: action.mail, path: [...path, 'mail'] };
   if ('take_in' in action) yield { kind: 'intake', name: action.take_in, path: [...path, 'take_in'] };
+  if ('document' in action && action.document !== undefined) {
+    yield { kind: 'document', name: action.document, path: [...path, 'document'] };
+  }
   const recipients = 'notify' in action ? action.notify : 'to' in action ? (action.to ?? []) : [];
   for (const recipient of recipients) {
     if (typeof recipient === 'object') {

@@ -24,7 +24,7 @@ export type SetValue = z.infer<typeof SetValue>;
 /**
  * What is done. One action is one request to the helpdesk: `set` may stand beside one message.
  * - `finding`: a violation (rules with a clause) or remark (product) goes on record
- * - `notify`: an internal note with mention and mail to people
+ * - `notify`: an internal note with mention and mail to people; a numbered `document` about the ticket is attached to it
  * - `letter`: a notice to the applicant, by the way `notices` gives for the channel (an oral one becomes a call task)
  * - `set`: fields; `undo`: the event's field goes back to its old value, or to `to`
  * - `mail`: a letter outside the helpdesk to a named address
@@ -33,7 +33,12 @@ export type SetValue = z.infer<typeof SetValue>;
  */
 export const Action = z.union([
   z.strictObject({ finding: Id }),
-  z.strictObject({ notify: z.array(Recipient).min(1), text: Id, set: z.record(Id, SetValue).optional() }),
+  z.strictObject({
+    notify: z.array(Recipient).min(1),
+    text: Id,
+    set: z.record(Id, SetValue).optional(),
+    document: Id.optional(),
+  }),
   z.strictObject({ letter: Id, text: Id.optional(), set: z.record(Id, SetValue).optional() }),
   z.strictObject({ set: z.record(Id, SetValue) }),
   z.strictObject({ undo: z.record(Id, SetValue), text: Id, to: z.array(Recipient).optional() }),
