@@ -109,6 +109,11 @@ export interface ReportScope {
   readonly cutOffAt: Instant;
 }
 
+/** What a report is computed from. */
+export interface ReportComputing extends Pick<ReportBuilding, 'pack' | 'templates'> {
+  readonly store: Pick<Store, 'tickets' | 'ledger'>;
+}
+
 /** A report that nobody was given. */
 export interface ComputedReport {
   readonly model: ReportModel;
@@ -121,7 +126,7 @@ export interface ComputedReport {
  * @throws AppError `bug` when figures do not add up
  */
 export async function computeReport(
-  { pack, store, templates }: Omit<ReportBuilding, 'workbooks'>,
+  { pack, store, templates }: ReportComputing,
   scope: ReportScope,
 ): Promise<ComputedReport> {
   const language = pack.manifest.languages[0] ?? 'en';

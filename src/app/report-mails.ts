@@ -40,16 +40,25 @@ const troubles: Readonly<Record<string, MailTrouble>> = {
   'mail-unconfirmed': 'unconfirmed',
 };
 
-/** The mail that a report owes to those whom the regulation names: one for each period, whatever version went out. */
+/** The mail that a report owes to those whom the regulation names. */
 export function reportMailOf(
   document: IssuedDocument,
   report: PeriodicReport,
   dueAt: Instant,
 ): Omit<OwedMail, 'compose'> {
-  const ruleId = `report-${report.id}`;
-  const subject = subjectOfPeriod(document.period);
   const facts = { what: 'report', documentId: document.id, reportId: report.id, dueAt };
-  return { key: `${subject}/${ruleId}/mail`, subject, ruleId, ground: groundOf(report), facts };
+  return {
+    key: reportMailKey(document),
+    subject: subjectOfPeriod(document.period),
+    ruleId: `report-${report.id}`,
+    ground: groundOf(report),
+    facts,
+  };
+}
+
+/** The key of a report's mail: one for each period, whatever version went out. */
+export function reportMailKey({ kind, period }: Pick<IssuedDocument, 'kind' | 'period'>): string {
+  return `${subjectOfPeriod(period)}/report-${kind}/mail`;
 }
 
 /** Writes the mails with reports, and those that tell of mails in trouble. */

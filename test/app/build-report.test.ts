@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/app/build-report.ts';
 import type { BuiltReport, ReportBuilding } from '../../src/app/build-report.ts';
+import { compareReport } from '../../src/app/compare-report.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import { issuedFiles } from '../../src/output/issued-files.ts';
 import { createReportTemplates } from '../../src/output/report-words-folder.ts';
 import { createWorkbookWriter } from '../../src/output/workbook/workbook-writer.ts';
 import type { LedgerDraft, Store } from '../../src/store/store.ts';
@@ -163,5 +165,76 @@ describe('buildReport', () => {
     const failing = { write: (): Promise<never> => Promise.reject(new Error('disk full')) };
     await expect(buildWeekly({ ...building, workbooks: failing })).rejects.toThrow('disk full');
     expect(await store.documents.list(null)).toEqual([]);
+  });
+});
+
+describe('compareReport', () => {
+  async function issue(building: ReportBuilding): Promise<string> {
+    const { document } = await buildWeekly(building, FRIDAY_16);
+    return document.id;
+  }
+
+  it('finds the same figures in the same facts, whatever happened since', async () => {
+    const building = await prepare();
+    const id = await issue(building);
+    await store.tickets.save(aRequest(3, '2026-11-17T08:00:00Z', '2026-11-21T08:00:00Z'), MONDAY);
+    expect(await compareReport({ ...building, files: issuedFiles }, id)).toMatchObject({
+      file: 'as-issued',
+      changed: [],
+      moved: [],
+      packThen: pack.hash,
+      packNow: pack.hash,
+    });
+  });
+
+  it('names the figures and the tickets that facts pulled later would change, and changes nothing [K 3.3.4]', async () => {
+    const building = await prepare();
+    const id = await issue(building);
+    await store.tickets.save(aRequest(3, '2026-11-17T08:00:00Z', '2026-11-18T08:00:00Z'), MONDAY);
+    await store.tickets.save(aRequest(5, '2026-11-18T08:00:00Z'), MONDAY);
+    const registered = await store.documents.list(null);
+    const { changed, moved } = await compareReport({ ...building, files: issuedFiles }, id);
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        { path: 'received', before: 2, after: 3 },
+        { path: 'resolved', before: 1, after: 2 },
+      ]),
+    );
+    expect(changed.map(({ path }) => path)).not.toContain('open');
+    expect(moved).toEqual([
+      { group: 'received', came: ['20265'], went: [] },
+      { group: 'resolved', came: ['20263'], went: [] },
+      { group: 'open', came: ['20265'], went: ['20263'] },
+    ]);
+    expect(await store.documents.list(null)).toEqual(registered);
+  });
+
+  it('names the pack that issued it when another judges now, and a file that was altered or is gone', async () => {
+    const building = await prepare();
+    const id = await issue(building);
+    const other = compileTestPack({ overlay: 'duty_address: duty@example.org\n' });
+    writeFileSync((await store.documents.get(id))?.path ?? '', 'altered');
+    const comparing = { ...building, pack: other, files: issuedFiles };
+    expect(await compareReport(comparing, id)).toMatchObject({
+      file: 'altered',
+      packThen: pack.hash,
+      packNow: other.hash,
+    });
+    rmSync((await store.documents.get(id))?.path ?? '');
+    expect(await compareReport(comparing, id)).toMatchObject({ file: 'unreadable' });
+  });
+
+  it('computes a period that was cut short as of the same instant', async () => {
+    const building = await prepare();
+    const days = { fromOn: '2026-11-16', toOn: '2026-11-17' };
+    const now = at('2026-11-17T08:00:00Z') + 1;
+    const { document } = await buildReport(building, { reportId: 'weekly', days, folder, now });
+    const { changed, moved } = await compareReport({ ...building, files: issuedFiles }, document.id);
+    expect([changed, moved]).toEqual([[], []]);
+  });
+
+  it('refuses what was never issued', async () => {
+    const comparing = { ...(await prepare()), files: issuedFiles };
+    await expect(compareReport(comparing, 'weekly 1')).rejects.toMatchObject({ code: 'input' });
   });
 });

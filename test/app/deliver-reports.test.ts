@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverReports } from '../../src/app/deliver-reports.ts';
 import type { Installation } from '../../src/app/installation.ts';
+import { listReports } from '../../src/app/list-reports.ts';
+import { renderReports } from '../../src/cli/views/reports.ts';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
 import { issuedFiles } from '../../src/output/issued-files.ts';
 import { openMailer } from '../../src/output/mail/open-mailer.ts';
@@ -199,5 +201,29 @@ describe('deliverReports', () => {
     expect(arrivedSince(before)).toEqual([]);
     expect((await lines('skipped')).map(({ details }) => details['why'])).toEqual(['nothing is mailed here']);
     expect((await store.documents.list('weekly')).at(-1)).toMatchObject({ issuedAt: friday, recipients: [] });
+  });
+});
+
+describe('listReports', () => {
+  it('shows each report that was issued, with its recipients and what became of its mail', async () => {
+    const listed = await listReports(pack, store);
+    expect(listed.map(({ recipients, delivery }) => [...recipients, delivery.status])).toEqual([
+      ['board', 'done'],
+      ['board', 'done'],
+      ['board', 'done'],
+      ['board', 'done'],
+      ['board', 'done'],
+      ['board', 'possibly-twice'],
+      ['board', 'done'],
+      ['board', 'refused'],
+      ['board', 'possibly-twice'],
+      ['board', 'pending'],
+      ['skipped'],
+      ['skipped'],
+    ]);
+    const text = renderReports(listed, pack.manifest.zone);
+    expect(text).toContain('weekly 2026-11-13T16:00/2026-11-20T16:00 1  2026-11-20 16:00');
+    expect(text).toMatch(/sent, possibly twice[^]*refused[^]*waits, tried 1 ×[^]*nobody was to be mailed/);
+    expect(text).toContain('12 issued');
   });
 });

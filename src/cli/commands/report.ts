@@ -2,14 +2,23 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../core/app-error.ts';
 import { buildReport } from '../../app/build-report.ts';
+import { compareReport } from '../../app/compare-report.ts';
+import { listReports } from '../../app/list-reports.ts';
 import { pullFirst } from '../../app/pull-first.ts';
 import type { CliContext } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
+import { renderComparison, renderReports } from '../views/reports.ts';
 import { withInstallation } from '../with-installation.ts';
 
-type WeeklyFlags = CommonFlags & { readonly from?: string; readonly to?: string; readonly out?: string };
+type WeeklyFlags = CommonFlags & {
+  readonly from?: string;
+  readonly to?: string;
+  readonly out?: string;
+  readonly again?: string;
+};
 
-/** `reglament report weekly`. */
+/** `reglament report weekly|list`. */
 export function addReport(program: Command, context: CliContext): void {
   const report = program.command('report').description('build a report from pulled ticket data');
   withCommonFlags(report.command('weekly'))
@@ -17,14 +26,53 @@ export function addReport(program: Command, context: CliContext): void {
     .option('--from <date>', 'first day, YYYY-MM-DD, inclusive')
     .option('--to <date>', 'last day, YYYY-MM-DD, inclusive')
     .option('--out <dir>', "folder for the workbook (default: the config's)")
+    .option(
+      '--again <id>',
+      'compute an issued report again and say what would differ and why; writes nothing',
+    )
     .addHelpText(
       'after',
       example(
         'reglament report weekly',
         'reglament report weekly --from 2026-11-02 --to 2026-11-08 --out out',
+        'reglament report weekly --again "weekly 2026-11-13T16:00/2026-11-20T16:00 1"',
       ),
     )
-    .action((flags: WeeklyFlags) => weekly(flags, context));
+    .action((flags: WeeklyFlags) =>
+      flags.again === undefined ? weekly(flags, context) : again(flags.again, flags, context),
+    );
+  withCommonFlags(report.command('list'))
+    .description('the reports that were issued: hash, recipients, what became of the mail')
+    .addHelpText('after', example('reglament report list', 'reglament report list --json'))
+    .action((flags: CommonFlags) => list(flags, context));
+}
+
+/** Ends with 2 when figures differ, as a plan with changes does. */
+async function again(id: string, flags: WeeklyFlags, context: CliContext): Promise<void> {
+  if (flags.from !== undefined || flags.to !== undefined || flags.out !== undefined)
+    throw new AppError('input', '--again takes no other dates and writes no file');
+  await withInstallation(context, flags, async (installation) => {
+    const { pack, templates, issuedFiles: files } = installation;
+    const comparison = await compareReport(
+      { pack, templates, files, store: await installation.store('read') },
+      id,
+    );
+    context.terminal.write(
+      flags.json === true ? `${JSON.stringify(comparison)}\n` : renderComparison(comparison),
+    );
+    const isSame = comparison.changed.length + comparison.moved.length === 0;
+    context.setExitCode(isSame ? exitCodes.done : exitCodes.changes);
+  });
+}
+
+async function list(flags: CommonFlags, context: CliContext): Promise<void> {
+  await withInstallation(context, flags, async (installation) => {
+    const { pack } = installation;
+    const reports = await listReports(pack, await installation.store('read'));
+    context.terminal.write(
+      flags.json === true ? `${JSON.stringify(reports)}\n` : renderReports(reports, pack.manifest.zone),
+    );
+  });
 }
 
 async function weekly(flags: WeeklyFlags, context: CliContext): Promise<void> {
@@ -52,7 +100,7 @@ async function weekly(flags: WeeklyFlags, context: CliContext): Promise<void> {
     context.terminal.write(`${document.path}\n`);
     if (differsFrom !== null) {
       context.terminal.say(
-        `The figures differ from ${differsFrom.path}, issued before; both are on record.\n`,
+        `The figures differ from ${differsFrom.path}, issued before; both are on record. --again "${differsFrom.id}" says how.\n`,
       );
     }
   });

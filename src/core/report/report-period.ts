@@ -106,3 +106,20 @@ export function subjectOfPeriod(periodName: string): string {
   const endsOn = /\/(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}$/.exec(periodName)?.[1];
   return `period:${endsOn === undefined ? periodName : DateTime.fromISO(endsOn, { zone: 'utc' }).toFormat("kkkk-'W'WW")}`;
 }
+
+/**
+ * The period that `nameOfPeriod` called so, and whether it was reported before its end.
+ * @throws AppError `input` when it is no such name
+ */
+export function readPeriodName(
+  name: string,
+  zone: string,
+): { readonly period: ReportPeriod; readonly isCutShort: boolean } {
+  const [ends = '', asOf] = name.split(' as of ');
+  const [from = '', to = ''] = ends.split('/');
+  const isCutShort = asOf !== undefined;
+  if (!from.includes('T')) return { period: wholeDays(from, to, zone), isCutShort };
+  const [start, end] = [DateTime.fromISO(from, { zone }), DateTime.fromISO(to, { zone })];
+  if (!start.isValid || !end.isValid) throw new AppError('input', `"${name}" names no period`);
+  return { period: { fromAt: start.toMillis(), toAt: end.toMillis(), days: null }, isCutShort };
+}
