@@ -14,6 +14,7 @@ export default tseslint.config(
       'test/fixtures',
       'eslint.config.js',
       '.dependency-cruiser.cjs',
+      'mutation/*.mjs',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -7,6 +7,8 @@ import type { Condition } from '../regulation/schema/condition.ts';
 import { parseSpan } from '../regulation/span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
+import { eventOf } from '../ticket/holds.ts';
+import type { PreparedEvent } from '../ticket/holds.ts';
 import type { FixedEnd } from './add-span.ts';
 import { clauseOf } from './clause-of.ts';
 
@@ -31,6 +33,10 @@ interface ClockPause {
 export interface CompiledClock {
   readonly definition: PackClock;
   readonly clause: string | null;
+  readonly starts: PreparedEvent;
+  readonly stops: PreparedEvent;
+  readonly resumes: PreparedEvent | null;
+  readonly restarts: PreparedEvent | null;
   readonly pauses: readonly ClockPause[];
   readonly calendar: WorkingCalendar;
   /** The provisional goal of a ticket not yet classified, or one whose values have none; null without one. */
@@ -82,6 +88,10 @@ function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock 
   return {
     definition,
     clause,
+    starts: eventOf(definition.starts),
+    stops: eventOf(definition.stops),
+    resumes: definition.resumes === undefined ? null : eventOf(definition.resumes),
+    restarts: definition.restarts === undefined ? null : eventOf(definition.restarts),
     pauses: definition.pauses.map((pause) => ({ while: pause.while, clause: clauseOf(pause) ?? clause })),
     calendar: calendarOf(definition.calendar),
     provisional:

@@ -1,15 +1,15 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import { listExclusions } from '../ticket/exclusion.ts';
-import type { Exclusion } from '../ticket/exclusion.ts';
 import { momentAfter, readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
 import { holds } from '../ticket/holds.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import { listStandings } from './act-standing.ts';
+import type { ActStanding } from './act-standing.ts';
 import type { ClockReading } from './clock-reading.ts';
 import { clocksOf } from './compile-clocks.ts';
 import type { CompiledClock } from './compile-clocks.ts';
-import { listGoals, listUnclassified } from './list-goals.ts';
+import { listGoals } from './list-goals.ts';
 import { readCycle } from './read-cycle.ts';
 import { runClock } from './run-clock.ts';
 import type { Cycle } from './run-clock.ts';
@@ -27,31 +27,26 @@ export function evaluateClocks(
 
 /** The same for a history that was read already; empty when the ticket was registered after its `now`. */
 export function readClocks(history: TicketHistory): readonly ClockReading[] {
-  const exclusions = listExclusions(history);
-  const unclassified = listUnclassified(history);
-  return clocksOf(history.pack).flatMap((clock) => readClock(clock, history, { exclusions, unclassified }));
-}
-
-/** What every clock of a ticket asks about each of its acts. */
-interface ActStandings {
-  readonly exclusions: readonly (Exclusion | null)[];
-  readonly unclassified: readonly boolean[];
+  const standings = listStandings(history);
+  const readings: ClockReading[] = [];
+  for (const clock of clocksOf(history.pack)) readings.push(...readClock(clock, history, standings));
+  return readings;
 }
 
 function readClock(
   clock: CompiledClock,
   history: TicketHistory,
-  { exclusions, unclassified }: ActStandings,
+  standings: readonly ActStanding[],
 ): readonly ClockReading[] {
   const last = history.acts.at(-1);
   if (last === undefined) return [];
-  const cycles = runClock(clock, history, exclusions);
+  const cycles = runClock(clock, history, standings);
   if (cycles.length === 0) return appliesAfter(last, clock, history) ? [notStarted(clock)] : [];
   const { createdAt } = history.ticket;
-  const goals = listGoals(clock, history, unclassified);
+  const goals = listGoals(clock, history, standings);
   const outcome = {
     now: { at: history.now, actIndex: last.index },
-    exclusion: exclusions[last.index] ?? null,
+    exclusion: standings[last.index]?.exclusion ?? null,
   };
   return cycles
     .filter((cycle) => appliesTo(cycle, clock, history))

@@ -58,15 +58,20 @@ function goalsOf(
   { startedIn, startedAt }: Cycle,
   goals: readonly GoalChange[],
   actIndex: number,
-): GoalChange[] {
-  const known = goals.filter(({ act }) => act.index <= actIndex);
-  const atStart = known.findLast(({ act }) => act.index <= startedIn.index);
-  const since = known
-    .filter((change) => change === atStart || change.act.index > startedIn.index)
-    .map((change) => ({ ...change, at: Math.max(change.at, startedAt) }));
-  if (isReal(since.at(-1))) return since;
-  const firstReal = goals.find((change) => change.act.index > actIndex && isReal(change));
-  return firstReal === undefined ? since : [...since, firstReal];
+): readonly GoalChange[] {
+  let since: GoalChange[] = [];
+  for (const change of goals) {
+    const { index } = change.act;
+    if (index > actIndex) {
+      if (isReal(since.at(-1))) break;
+      if (isReal(change)) return [...since, change];
+      continue;
+    }
+    const known = change.at >= startedAt ? change : { ...change, at: startedAt };
+    if (index <= startedIn.index) since = [known];
+    else since.push(known);
+  }
+  return since;
 }
 
 function isReal(change: GoalChange | undefined): boolean {
@@ -81,9 +86,11 @@ function lastRestart({ startedAt }: Cycle, goals: readonly GoalChange[]): Instan
 
 function usedIn(segments: readonly ClockSegment[], goal: ClockGoal | null): number {
   const onWall = goal !== null && !isWorkingSpan(goal.span);
-  return segments
-    .filter(({ counts }) => counts)
-    .reduce((sum, { from, to, workingMs }) => sum + (onWall ? to - from : workingMs), 0);
+  let usedMs = 0;
+  for (const { counts, from, to, workingMs } of segments) {
+    if (counts) usedMs += onWall ? to - from : workingMs;
+  }
+  return usedMs;
 }
 
 function inForce({ within, chosenBy, isProvisional }: ClockGoal, since: Instant): GoalInForce {

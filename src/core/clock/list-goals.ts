@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-import { momentAfter } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
+import type { ActStanding } from './act-standing.ts';
 import type { ClockGoal, CompiledClock } from './compile-clocks.ts';
 
 /** From an act on, this goal was in force; null: none. */
@@ -9,14 +8,6 @@ export interface GoalChange {
   readonly act: Act;
   readonly at: Instant;
   readonly goal: ClockGoal | null;
-}
-
-/** For each act of a history, whether the ticket was not yet classified after it. */
-export function listUnclassified(history: TicketHistory): readonly boolean[] {
-  const { unclassified } = history.pack.catalog;
-  return history.acts.map(
-    (act) => unclassified !== undefined && holds(unclassified, momentAfter(history, act)),
-  );
 }
 
 /**
@@ -27,12 +18,12 @@ export function listUnclassified(history: TicketHistory): readonly boolean[] {
 export function listGoals(
   clock: CompiledClock,
   history: TicketHistory,
-  unclassified: readonly boolean[],
+  standings: readonly ActStanding[],
 ): readonly GoalChange[] {
   const changes: GoalChange[] = [];
   for (const act of history.acts) {
     const last = changes.at(-1);
-    const goal = goalAfter(act, clock, unclassified) ?? last?.goal ?? clock.provisional;
+    const goal = goalAfter(act, clock, standings[act.index]) ?? last?.goal ?? clock.provisional;
     if (!isSameGoal(last?.goal, goal)) changes.push({ act, at: act.at, goal });
   }
   return changes;
@@ -50,7 +41,7 @@ function isSameGoal(one: ClockGoal | null | undefined, other: ClockGoal | null):
 }
 
 /** Where no field chooses the goal, a ticket needs no class to have it. */
-function goalAfter(act: Act, clock: CompiledClock, unclassified: readonly boolean[]): ClockGoal | null {
-  const isUnclassified = clock.definition.by.length > 0 && unclassified[act.index] === true;
+function goalAfter(act: Act, clock: CompiledClock, standing: ActStanding | undefined): ClockGoal | null {
+  const isUnclassified = clock.definition.by.length > 0 && standing?.isUnclassified === true;
   return isUnclassified ? null : clock.goalFor(act.fieldsAfter);
 }

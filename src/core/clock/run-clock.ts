@@ -1,9 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-import { momentAfter } from '../ticket/history.ts';
-import { holds, matchEvent } from '../ticket/holds.ts';
+import { holds } from '../ticket/holds.ts';
+import type { ActStanding } from './act-standing.ts';
 import type { SegmentReason } from './clock-reading.ts';
 import type { CompiledClock } from './compile-clocks.ts';
 
@@ -46,11 +45,11 @@ interface CycleInProgress extends Cycle {
 export function runClock(
   clock: CompiledClock,
   history: TicketHistory,
-  exclusions: readonly (Exclusion | null)[],
+  standings: readonly ActStanding[],
 ): readonly Cycle[] {
   const cycles: CycleInProgress[] = [];
   for (const act of history.acts) {
-    const firstStart = cycles.length === 0 ? matchEvent(clock.definition.starts, act, history) : null;
+    const firstStart = cycles.length === 0 ? clock.starts.find(act, history) : null;
     if (firstStart !== null) cycles.push(begin(clock, cycles.length, firstStart, act));
     const cycle = cycles.at(-1);
     if (cycle === undefined) continue;
@@ -62,7 +61,7 @@ export function runClock(
     } else {
       resume(cycle, clock, act, history);
     }
-    settle(cycles.at(-1) ?? cycle, reasonAfter(act, clock, history, exclusions[act.index] ?? null));
+    settle(cycles.at(-1) ?? cycle, clock, standings[act.index] as ActStanding);
   }
   return cycles;
 }
@@ -74,7 +73,7 @@ function begin(clock: CompiledClock, index: number, { at }: Fact, act: Act): Cyc
 
 function stop(cycle: CycleInProgress, clock: CompiledClock, act: Act, history: TicketHistory): void {
   if (isStopped(cycle)) return;
-  const fact = matchEvent(clock.definition.stops, act, history);
+  const fact = clock.stops.find(act, history);
   if (fact === null) return;
   const at = Math.max(fact.at, cycle.startedAt);
   cycle.stops.push({ at, factId: fact.id, act });
@@ -82,9 +81,8 @@ function stop(cycle: CycleInProgress, clock: CompiledClock, act: Act, history: T
 }
 
 function findRestart(cycle: Cycle, clock: CompiledClock, act: Act, history: TicketHistory): Fact | null {
-  const { restarts, on_resume: onResume } = clock.definition;
-  const restart = restarts === undefined ? null : matchEvent(restarts, act, history);
-  if (restart !== null || onResume !== 'restart') return restart;
+  const restart = clock.restarts?.find(act, history) ?? null;
+  if (restart !== null || clock.definition.on_resume !== 'restart') return restart;
   return findResume(cycle, clock, act, history);
 }
 
@@ -94,29 +92,18 @@ function resume(cycle: CycleInProgress, clock: CompiledClock, act: Act, history:
 }
 
 function findResume(cycle: Cycle, clock: CompiledClock, act: Act, history: TicketHistory): Fact | null {
-  const { resumes } = clock.definition;
-  return resumes === undefined || !isStopped(cycle) ? null : matchEvent(resumes, act, history);
+  return isStopped(cycle) ? (clock.resumes?.find(act, history) ?? null) : null;
 }
 
 /** A stopped clock stays stopped; any other runs, pauses or is out of the count as the ticket now stands. */
-function settle(cycle: CycleInProgress, now: Phase): void {
+function settle(cycle: CycleInProgress, clock: CompiledClock, { moment, exclusion }: ActStanding): void {
+  if (isStopped(cycle)) return;
   const last = cycle.phases.at(-1);
-  if (isStopped(cycle) || (last?.why === now.why && last.clause === now.clause)) return;
-  cycle.phases.push({ ...now, from: Math.max(now.from, last?.from ?? now.from) });
-}
-
-function reasonAfter(
-  act: Act,
-  clock: CompiledClock,
-  history: TicketHistory,
-  exclusion: Exclusion | null,
-): Phase {
-  const moment = momentAfter(history, act);
-  if (exclusion !== null) return { from: moment.at, why: 'outside', clause: null };
-  for (const pause of clock.pauses) {
-    if (holds(pause.while, moment)) return { from: moment.at, why: 'paused', clause: pause.clause };
-  }
-  return { from: moment.at, why: 'running', clause: clock.clause };
+  const pause = exclusion === null ? clock.pauses.find((each) => holds(each.while, moment)) : undefined;
+  const why = exclusion !== null ? 'outside' : pause === undefined ? 'running' : 'paused';
+  const clause = exclusion !== null ? null : (pause ?? clock).clause;
+  if (last?.why === why && last.clause === clause) return;
+  cycle.phases.push({ from: Math.max(moment.at, last?.from ?? moment.at), why, clause });
 }
 
 function isStopped({ phases }: Cycle): boolean {

@@ -8,6 +8,8 @@ import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
 
+const none: readonly RuleOccurrence[] = [];
+
 type ClockOccasion = Extract<Occasion, { kind: 'clock' }>;
 
 /**
@@ -35,7 +37,7 @@ function findWithdrawn(
   reading: ClockReading,
   situation: Situation,
 ): readonly RuleOccurrence[] {
-  if (moment !== 'breach') return [];
+  if (moment !== 'breach' || reading.goals.length < 2) return none;
   return reading.goals.slice(1).flatMap((goal, index) => {
     if (reading.goals[index]?.isProvisional !== false) return [];
     const before = situation

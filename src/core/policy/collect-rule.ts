@@ -36,15 +36,13 @@ export interface OwedIntent extends OwedAction {
 
 /** Finds a rule's occasions and adds what each of them asks for. */
 export function collectRule(indexed: IndexedRule, situation: Situation, collected: Collected): void {
-  const { when } = indexed.rule;
-  const { occurrences, nextAt } = findOccasions(indexed.occasion, situation);
+  const { occurrences, nextAt } = findOccasions(indexed, situation);
   collected.nextAt = earlier(collected.nextAt, nextAt);
   for (const occurrence of occurrences) {
-    if (when !== undefined && !holds(when, occurrence.moment)) continue;
     const actions = listActions(indexed, occurrence, situation);
-    const isCommitted = actions.some(({ key }) => effectIsCarriedOut(key, situation));
     const acts =
-      mayAct(indexed, occurrence, situation) && (isCommitted || stillHolds(indexed.rule, situation));
+      mayAct(indexed, occurrence, situation) &&
+      (stillHolds(indexed.rule, situation) || actions.some(({ key }) => effectIsCarriedOut(key, situation)));
     for (const { action, key } of actions) {
       collectAction({ action, key, indexed, occurrence }, situation, { acts, collected });
     }

@@ -4,14 +4,12 @@ import { addSpan } from '../clock/add-span.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { Act } from '../ticket/history.ts';
 import type { Occasion } from './rule-index.ts';
-import { occurrence } from './rule-occurrence.ts';
+import { noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer } from './rule-occurrence.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
 import { findToldTerm } from './told-term.ts';
 import type { ToldTerm } from './told-term.ts';
-
-const never: OccasionAnswer = { occurrences: [], nextAt: null };
 
 /**
  * The running clock is due at another minute than the applicant was last told, and has been for the settling time.
@@ -23,9 +21,10 @@ export function findDueChanges(
 ): OccasionAnswer {
   const { clocks, now, input } = situation;
   const clock = findClock(clocks, occasion.clockId);
-  if (clock?.dueAt == null || !isRunning(clock) || clock.goals.at(-1)?.isProvisional !== false) return never;
+  if (clock?.dueAt == null || !isRunning(clock) || clock.goals.at(-1)?.isProvisional !== false)
+    return noOccasion;
   const told = findToldTerm(occasion.clockId, situation);
-  if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return never;
+  if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return noOccasion;
   const act = findActThatMoved(clock, clock.dueAt, told, situation);
   const movedAt = act?.at ?? Math.max(input.activation.packSince ?? 0, told.at);
   const settledAt = addSpan(input.pack.defaultCalendar, movedAt, occasion.settles);

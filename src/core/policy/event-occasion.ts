@@ -1,20 +1,27 @@
-import { momentAfter } from '../ticket/history.ts';
-import { listOccurrences } from '../ticket/list-occurrences.ts';
+import type { Condition } from '../regulation/schema/condition.ts';
+import type { TicketMoment } from '../ticket/history.ts';
+import { holds, matchEvent } from '../ticket/holds.ts';
+import { listCandidates } from '../ticket/list-occurrences.ts';
 import type { Occasion } from './rule-index.ts';
-import { occurrence } from './rule-occurrence.ts';
-import type { OccasionAnswer } from './rule-occurrence.ts';
+import { noOccasion, occurrence } from './rule-occurrence.ts';
+import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
-const noOccasion: OccasionAnswer = { occurrences: [], nextAt: null };
-
-/** Every time the event happened; time alone brings none. */
+/** Every time the event happened while the rule's condition held right after it; time alone brings none. */
 export function findEventOccasions(
-  occasion: Extract<Occasion, { kind: 'event' }>,
-  { history, traces }: Situation,
+  { match }: Extract<Occasion, { kind: 'event' }>,
+  when: Condition | undefined,
+  { history, moments }: Situation,
 ): OccasionAnswer {
-  if (!occasion.traces.some((trace) => traces.has(trace))) return noOccasion;
-  const occurrences = listOccurrences(occasion.match, history).map(({ at, fact, act }) =>
-    occurrence({ id: fact.id, at, moment: momentAfter(history, act), act, fact, evidence: [fact.id] }),
-  );
-  return { occurrences, nextAt: null };
+  let occurrences: RuleOccurrence[] | null = null;
+  for (const act of listCandidates(match, history)) {
+    const moment = moments[act.index] as TicketMoment;
+    // Most conditions are quicker asked than events are looked for.
+    if (when !== undefined && !holds(when, moment)) continue;
+    const fact = matchEvent(match, act, history);
+    if (fact === null) continue;
+    occurrences ??= [];
+    occurrences.push(occurrence({ id: fact.id, at: fact.at, moment, act, fact, evidence: [fact.id] }));
+  }
+  return occurrences === null ? noOccasion : { occurrences, nextAt: null };
 }

@@ -1,17 +1,24 @@
+import { holds } from '../ticket/holds.ts';
 import { findClockOccasions } from './clock-occasion.ts';
 import { findDueChanges } from './due-change-occasion.ts';
 import { findEventOccasions } from './event-occasion.ts';
 import { findFieldOccasions } from './field-occasion.ts';
 import { findLastingOccasions } from './lasting-occasion.ts';
-import type { Occasion } from './rule-index.ts';
+import type { IndexedRule, Occasion } from './rule-index.ts';
 import type { OccasionAnswer } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
-/** Every time that a rule's occasion came up to now, and when it comes next by time alone. */
-export function findOccasions(occasion: Occasion, situation: Situation): OccasionAnswer {
+/** Every time that a rule's occasion came up to now while its condition held, and when it comes next by time alone. */
+export function findOccasions({ occasion, rule }: IndexedRule, situation: Situation): OccasionAnswer {
+  if (occasion.kind === 'event') return findEventOccasions(occasion, rule.when, situation);
+  const answer = findByTime(occasion, situation);
+  const { when } = rule;
+  if (when === undefined || answer.occurrences.length === 0) return answer;
+  return { ...answer, occurrences: answer.occurrences.filter(({ moment }) => holds(when, moment)) };
+}
+
+function findByTime(occasion: Exclude<Occasion, { kind: 'event' }>, situation: Situation): OccasionAnswer {
   switch (occasion.kind) {
-    case 'event':
-      return findEventOccasions(occasion, situation);
     case 'clock':
       return findClockOccasions(occasion, situation);
     case 'lasting':

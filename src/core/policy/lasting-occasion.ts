@@ -40,8 +40,8 @@ export function findLastingOccasions(
     begun = null;
   };
   for (const moment of listMoments(occasion, situation)) {
-    if (!holds(occasion.while, moment)) end(beginningOf(moment).at);
-    else begun ??= beginningOf(moment);
+    if (holds(occasion.while, moment)) begun ??= beginningOf(moment);
+    else if (begun !== null) end(beginningOf(moment).at);
   }
   end(null);
   return { occurrences, nextAt };
@@ -54,10 +54,11 @@ function endOf(at: Instant, lasts: ParsedSpan, calendar: WorkingCalendar): Insta
 
 /** When the condition may begin or cease to hold: with an act, or where it looks at clocks, with one of those. */
 function listMoments(
-  { looksAtClocks }: Extract<Occasion, { kind: 'lasting' }>,
-  { history, clocks, now, moments }: Situation,
+  { changesWith }: Extract<Occasion, { kind: 'lasting' }>,
+  { history, clocks, now, moments, fieldMoments }: Situation,
 ): readonly TicketMoment[] {
-  if (!looksAtClocks) return moments;
+  if (changesWith === 'fields') return fieldMoments;
+  if (changesWith === 'facts') return moments;
   const byClock = clocks.flatMap(({ startedAt, lateAfter, stoppedAt }) =>
     [startedAt, lateAfter === null ? null : lateAfter + 1, stoppedAt].flatMap((at) =>
       at !== null && at <= now ? [momentAt(history, at)] : [],

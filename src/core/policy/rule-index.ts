@@ -1,29 +1,31 @@
 import { createWallClock } from '../calendar/wall-clock.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { serviceWords } from '../regulation/schema/condition.ts';
 import type { Condition, EventMatch } from '../regulation/schema/condition.ts';
 import type { Rule } from '../regulation/schema/rule.ts';
 import type { Text } from '../regulation/schema/text.ts';
 import { listTextNames } from '../regulation/text-names.ts';
 import { parseOffset, parseSpan } from '../regulation/span.ts';
 import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
-import { tracesOf } from '../ticket/event-traces.ts';
-import type { EventTrace } from '../ticket/event-traces.ts';
 import { groundOf } from './ground.ts';
 import type { Ground } from './intent.ts';
 
 /** When a rule acts, with its spans read. */
 export type Occasion =
-  | { readonly kind: 'event'; readonly match: EventMatch; readonly traces: readonly EventTrace[] }
+  | { readonly kind: 'event'; readonly match: EventMatch }
   | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
   | {
       readonly kind: 'lasting';
       readonly while: Condition;
       readonly lasts: ParsedSpan;
-      readonly looksAtClocks: boolean;
+      readonly changesWith: ChangesWith;
     }
   | { readonly kind: 'field'; readonly field: string; readonly offset: ParsedOffset | null }
   | { readonly kind: 'due-change'; readonly clockId: string; readonly settles: ParsedSpan };
+
+/** What can make a condition begin or cease to hold: fields alone, any fact, or clocks too. */
+export type ChangesWith = 'fields' | 'facts' | 'clocks';
 
 /** A point of a clock's goal: a share of it, or an offset from its due instant. */
 export type ClockPoint =
@@ -87,11 +89,15 @@ function indexRule(rule: Rule): IndexedRule {
 }
 
 function readOccasion(on: Rule['on']): Occasion {
-  if ('event' in on) return { kind: 'event', match: on.event, traces: tracesOf(on.event) };
+  if ('event' in on) return { kind: 'event', match: on.event };
   if ('clock' in on) return { kind: 'clock', clockId: on.clock, moment: readClockPoint(on.at) };
   if ('while' in on) {
-    const looksAtClocks = JSON.stringify(on.while).includes('"clock":');
-    return { kind: 'lasting', while: on.while, lasts: parseSpan(on.lasts), looksAtClocks };
+    return {
+      kind: 'lasting',
+      while: on.while,
+      lasts: parseSpan(on.lasts),
+      changesWith: changesWith(on.while),
+    };
   }
   if ('field' in on) {
     return {
@@ -101,6 +107,12 @@ function readOccasion(on: Rule['on']): Occasion {
     };
   }
   return { kind: 'due-change', clockId: on.due_changed, settles: parseSpan(on.settles) };
+}
+
+function changesWith(condition: Condition): ChangesWith {
+  const text = JSON.stringify(condition);
+  if (text.includes('"clock":')) return 'clocks';
+  return serviceWords.some((word) => text.includes(`"${word}":`)) ? 'facts' : 'fields';
 }
 
 function readClockPoint(at: string): 'breach' | ClockPoint {

@@ -29,11 +29,16 @@ export interface OccasionAnswer {
   readonly nextAt: Instant | null;
 }
 
+/** The occasion never came, and time alone brings none. */
+export const noOccasion: OccasionAnswer = { occurrences: [], nextAt: null };
+
 /** An occurrence with the usual defaults: of full weight, on no clock, from no change outside. */
 export function occurrence(
   part: Pick<RuleOccurrence, 'id' | 'at' | 'moment' | 'evidence'> & Partial<RuleOccurrence>,
 ): RuleOccurrence {
-  return { act: null, fact: null, clock: null, weight: 'full', withdrawn: null, change: null, ...part };
+  const { id, at, moment, evidence, act = null, fact = null, clock = null } = part;
+  const { weight = 'full', withdrawn = null, change = null } = part;
+  return { id, at, moment, act, fact, clock, evidence, weight, withdrawn, change };
 }
 
 /** The earlier of two instants, where null is never. */

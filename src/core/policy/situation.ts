@@ -1,8 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
-import { listTraces } from '../ticket/event-traces.ts';
-import type { EventTrace } from '../ticket/event-traces.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
@@ -20,10 +18,10 @@ export interface Situation {
   /** The ticket as it stands now. */
   readonly present: TicketMoment;
   readonly clocks: readonly ClockReading[];
-  /** What its life has left: events without a trace never happened. */
-  readonly traces: ReadonlySet<EventTrace>;
   /** The ticket right after each of its acts. */
   readonly moments: readonly TicketMoment[];
+  /** Those of them after which a field had another value than before. */
+  readonly fieldMoments: readonly TicketMoment[];
   /** The clocks as they stood at an earlier instant. */
   readonly clocksAsOf: (at: Instant) => readonly ClockReading[];
   /** Why the ticket is outside every count; null while it counts. */
@@ -51,6 +49,7 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
   const clockStateAt: ClockLookup = (clockId, at) =>
     findClock(clocksAsOf(Math.min(at, lastSeenAt)), clockId)?.state ?? null;
   const history: TicketHistory = { ...bare, clockStateAt };
+  const moments = history.acts.map((act) => momentAfter(history, act));
   return {
     input,
     subject: `ticket:${ticket.id}`,
@@ -58,8 +57,8 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     history,
     present: momentAt(history, now),
     clocks,
-    traces: listTraces(bare),
-    moments: history.acts.map((act) => momentAfter(history, act)),
+    moments,
+    fieldMoments: moments.filter(({ fields }, index) => fields !== moments[index - 1]?.fields),
     clocksAsOf,
     exclusion: listExclusions(bare).at(-1) ?? null,
     effectMarks: readMarks(bare),

@@ -1,4 +1,3 @@
-import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { State } from '../regulation/schema/catalog.ts';
 import type { EventMatch, EventWord, ValueMatch } from '../regulation/schema/condition.ts';
 import type { ArticleFact, Fact } from './fact.ts';
@@ -11,83 +10,90 @@ export type SingleEvent = Exclude<EventMatch, string | { readonly any: readonly 
 type WantedChanges = NonNullable<SingleEvent['changed']>;
 type WantedChange = WantedChanges[string];
 
-/** A field that got a value: by a change, or (from null) by being there at registration. */
-interface Setting {
-  readonly from: FieldValue;
-  readonly to: FieldValue;
-  readonly isRegistration: boolean;
-}
+/** Asked of a field that got a value: by a change, or (from null) by being there at registration. */
+type SettingTest = (from: FieldValue, to: FieldValue, isRegistration: boolean) => boolean;
+
+/** Finds an event in an act: the fact that is it, or null. */
+export type FindInAct = (act: Act, history: TicketHistory) => Fact | null;
 
 /** The fact of an act by which the group went from one of the wanted groups to one of the wanted ones, or null. */
-export function findHandOver(act: Act, wanted: NonNullable<SingleEvent['handed_over']>): Fact | null {
-  return findSetting(act, 'group', (group) => !group.isRegistration && fits(group, wanted.from, wanted.to));
+export function handOverFinder({ from, to }: NonNullable<SingleEvent['handed_over']>): FindInAct {
+  const isWanted = settingTest(from, to);
+  const test: SettingTest = (before, after, isRegistration) =>
+    !isRegistration && isWanted(before, after, isRegistration);
+  return (act) => findSetting(act, 'group', test);
 }
 
 /** Every named field changed as wanted in this act; the last of these facts completes the event. */
-export function findChanges(act: Act, changed: WantedChanges): Fact | null {
-  let last: Fact | null = null;
-  for (const field in changed) {
-    const wanted = changed[field] as WantedChange;
-    const fact = findSetting(act, field, (setting) => isWantedChange(wanted, setting));
-    if (fact === null) return null;
-    if (last === null || act.facts.indexOf(fact) > act.facts.indexOf(last)) last = fact;
+export function changesFinder(changed: WantedChanges): FindInAct {
+  const wanted = Object.entries(changed).map(([field, change]) => ({ field, test: changeTest(change) }));
+  return (act) => {
+    let last: Fact | null = null;
+    for (const { field, test } of wanted) {
+      const fact = findSetting(act, field, test);
+      if (fact === null) return null;
+      if (last === null || act.facts.indexOf(fact) > act.facts.indexOf(last)) last = fact;
+    }
+    return last;
+  };
+}
+
+function changeTest(wanted: WantedChange): SettingTest {
+  if (wanted === null || typeof wanted !== 'object' || 'length' in wanted) {
+    return (_, to) => matchesValue(wanted, to);
   }
-  return last;
+  return wanted.any === true
+    ? (_from, _to, isRegistration) => !isRegistration
+    : settingTest(wanted.from, wanted.to);
 }
 
-function isWantedChange(wanted: WantedChange, setting: Setting): boolean {
-  if (wanted === null || typeof wanted !== 'object') return matchesValue(wanted, setting.to);
-  if ('length' in wanted) return matchesValue(wanted, setting.to);
-  if (wanted.any === true) return !setting.isRegistration;
-  return fits(setting, wanted.from, wanted.to);
-}
-
-function fits(setting: Setting, from: ValueMatch | undefined, to: ValueMatch | undefined): boolean {
-  return (
-    (from === undefined || matchesValue(from, setting.from)) &&
-    (to === undefined || matchesValue(to, setting.to))
-  );
+function settingTest(wantedFrom: ValueMatch | undefined, wantedTo: ValueMatch | undefined): SettingTest {
+  return (from, to) =>
+    (wantedFrom === undefined || matchesValue(wantedFrom, from)) &&
+    (wantedTo === undefined || matchesValue(wantedTo, to));
 }
 
 /** The fact that set the field from one value to another and passes the test. */
-function findSetting(act: Act, field: string, test: (setting: Setting) => boolean): Fact | null {
-  for (const fact of act.facts) {
+function findSetting({ facts }: Act, field: string, test: SettingTest): Fact | null {
+  for (const fact of facts) {
     if (fact.kind === 'field-changed' && fact.field === field) {
-      return fact.from !== fact.to && test({ from: fact.from, to: fact.to, isRegistration: false })
-        ? fact
-        : null;
+      return fact.from !== fact.to && test(fact.from, fact.to, false) ? fact : null;
     }
     if (fact.kind === 'created') {
       const to = fact.fields[field] ?? null;
-      return to !== null && test({ from: null, to, isRegistration: true }) ? fact : null;
+      return to !== null && test(null, to, true) ? fact : null;
     }
   }
   return null;
 }
 
-/** The fact of an act that is what the word says, or null. */
-export function findWord(act: Act, word: EventWord, { pack }: TicketHistory): Fact | null {
+const isAny: SettingTest = () => true;
+const isEntered: SettingTest = (_, to) => to !== null;
+const isTakenAway: SettingTest = (from, to) => from !== null && to === null;
+
+/** Finds what the word says. */
+export function wordFinder(word: EventWord): FindInAct {
   switch (word) {
     case 'registered':
-      return act.facts[0]?.kind === 'created' ? act.facts[0] : null;
+      return ({ facts: [first] }) => (first?.kind === 'created' ? first : null);
     case 'agent-reply':
-      return findArticle(act, isAgentReply);
+      return (act) => findArticle(act, isAgentReply);
     case 'applicant-message':
-      return findArticle(act, isApplicantMessage);
+      return (act) => findArticle(act, isApplicantMessage);
     case 'closed':
-      return findStateChange(act, pack, { into: 'closed' });
+      return stateFinder({ into: 'closed' });
     case 'reopened':
-      return findStateChange(act, pack, { outOf: 'closed' });
+      return stateFinder({ outOf: 'closed' });
     case 'waiting':
-      return findStateChange(act, pack, { into: 'waiting' });
+      return stateFinder({ into: 'waiting' });
     case 'resumed':
-      return findStateChange(act, pack, { outOf: 'waiting' });
+      return stateFinder({ outOf: 'waiting' });
     case 'assigned':
-      return findSetting(act, 'owner', ({ to }) => to !== null);
+      return (act) => findSetting(act, 'owner', isEntered);
     case 'left':
-      return findSetting(act, 'group', ({ from, to }) => from !== null && to === null);
+      return (act) => findSetting(act, 'group', isTakenAway);
     case 'deleted':
-      return act.facts.find((fact) => fact.kind === 'deleted') ?? null;
+      return (act) => act.facts.find((fact) => fact.kind === 'deleted') ?? null;
   }
 }
 
@@ -98,16 +104,20 @@ function findArticle(act: Act, test: (article: ArticleFact) => boolean): Fact | 
   return null;
 }
 
-function findStateChange(
-  act: Act,
-  pack: CompiledPack,
-  { into, outOf }: { readonly into?: State['kind']; readonly outOf?: State['kind'] },
-): Fact | null {
-  return findSetting(act, 'state', ({ from, to }) => {
-    const before = pack.states.get(String(from))?.kind;
-    const after = pack.states.get(String(to))?.kind;
-    return before !== after && (into === undefined ? before === outOf : after === into);
-  });
+function stateFinder({
+  into,
+  outOf,
+}: {
+  readonly into?: State['kind'];
+  readonly outOf?: State['kind'];
+}): FindInAct {
+  return (act, { pack }) => {
+    const fact = findSetting(act, 'state', isAny);
+    if (fact === null) return null;
+    const before = fact.kind === 'field-changed' ? pack.states.get(String(fact.from))?.kind : undefined;
+    const after = pack.states.get(String(act.fieldsAfter['state']))?.kind;
+    return before !== after && (into === undefined ? before === outOf : after === into) ? fact : null;
+  };
 }
 
 /** A person of the desk spoke to the applicant; a call that an agent entered is one, whoever rang. */

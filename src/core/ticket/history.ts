@@ -1,7 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { forEachTrace } from './event-traces.ts';
+import type { EventTrace } from './event-traces.ts';
 import type { Fact } from './fact.ts';
-import type { FieldValues } from './field-value.ts';
+import type { FieldValue, FieldValues } from './field-value.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Facts of one actor closer than this are one act: Zammad stores a form's fields and message some ms apart. */
@@ -19,6 +21,7 @@ export interface Act {
   /** Oldest first; articles that came by merge are in no act. */
   readonly facts: readonly Fact[];
   readonly fieldsBefore: FieldValues;
+  /** The very object of `fieldsBefore` where the act changed no field. */
   readonly fieldsAfter: FieldValues;
 }
 
@@ -29,6 +32,8 @@ export interface TicketHistory {
   readonly now: Instant;
   /** Empty when the ticket was registered after `now`. */
   readonly acts: readonly Act[];
+  /** The acts, oldest first, that left each trace. */
+  readonly actsByTrace: ReadonlyMap<EventTrace, readonly Act[]>;
   /** Instant of the first fact that is later than `now`; null when everything is known already. */
   readonly nextFactAt: Instant | null;
   readonly clockStateAt: ClockLookup;
@@ -61,7 +66,7 @@ export function readHistory(
   let nextFactAt: Instant | null = null;
   const finishAct = (): void => {
     if (open[0] === undefined) return;
-    const fieldsAfter = open.reduce(applyFact, fields);
+    const fieldsAfter = applyFacts(open, fields);
     acts.push({ index: acts.length, at: open[0].at, facts: open, fieldsBefore: fields, fieldsAfter });
     fields = fieldsAfter;
     open = [];
@@ -74,7 +79,20 @@ export function readHistory(
     }
   }
   finishAct();
-  return { pack, ticket, now, acts, nextFactAt, clockStateAt };
+  return { pack, ticket, now, acts, actsByTrace: indexTraces(acts), nextFactAt, clockStateAt };
+}
+
+function indexTraces(acts: readonly Act[]): ReadonlyMap<EventTrace, readonly Act[]> {
+  const index = new Map<EventTrace, Act[]>();
+  for (const act of acts) {
+    const add = (trace: EventTrace): void => {
+      const known = index.get(trace);
+      if (known === undefined) index.set(trace, [act]);
+      else if (known.at(-1) !== act) known.push(act);
+    };
+    for (const fact of act.facts) forEachTrace(fact, add);
+  }
+  return index;
 }
 
 /** The moment right before an act. */
@@ -96,7 +114,10 @@ export function momentAt(history: TicketHistory, at: Instant): TicketMoment {
 
 /** Field values as of an instant (inclusive); empty before the registration. */
 export function fieldsAt(ticket: Ticket, at: Instant): FieldValues {
-  return ticket.timeline.filter((fact) => fact.at <= at).reduce(applyFact, {});
+  return applyFacts(
+    ticket.timeline.filter((fact) => fact.at <= at),
+    {},
+  );
 }
 
 function lastAtOf(act: Act): Instant {
@@ -131,9 +152,21 @@ function channelOfFirstMessage(ticket: Ticket, pack: CompiledPack, now: Instant)
   return channel === undefined ? {} : { [field]: channel };
 }
 
-function applyFact(fields: FieldValues, fact: Fact): FieldValues {
-  if (fact.kind === 'created') return withDerived(fact.fields, fields);
-  return fact.kind === 'field-changed' ? { ...fields, [fact.field]: fact.to } : fields;
+/** The values after some facts; the very same object where none of them changes any. */
+function applyFacts(facts: readonly Fact[], before: FieldValues): FieldValues {
+  let after = before;
+  let copy: Record<string, FieldValue> | null = null;
+  for (const fact of facts) {
+    if (fact.kind === 'created') {
+      after = withDerived(fact.fields, after);
+      copy = null;
+    } else if (fact.kind === 'field-changed') {
+      copy ??= { ...after };
+      copy[fact.field] = fact.to;
+      after = copy;
+    }
+  }
+  return after;
 }
 
 /** What was entered at registration, and what follows from the message where nothing was entered. */

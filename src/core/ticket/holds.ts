@@ -1,6 +1,8 @@
 import type { Condition, EventMatch, ValueMatch } from '../regulation/schema/condition.ts';
-import { findChanges, findHandOver, findWord } from './act-events.ts';
-import type { SingleEvent } from './act-events.ts';
+import { changesFinder, handOverFinder, wordFinder } from './act-events.ts';
+import type { FindInAct, SingleEvent } from './act-events.ts';
+import { tracesOf } from './event-traces.ts';
+import type { EventTrace } from './event-traces.ts';
 import type { ActorKind, ArticleFact, Fact } from './fact.ts';
 import type { Act, TicketHistory, TicketMoment } from './history.ts';
 import { momentAfter, momentBefore } from './history.ts';
@@ -8,52 +10,142 @@ import { hasValue, matchesValue } from './matches-value.ts';
 import { listAttached } from './attached.ts';
 import { findTelling } from './telling.ts';
 
+/** A condition made ready to be asked many times. */
+type Test = (moment: TicketMoment) => boolean;
+
+/** An event made ready to be looked for many times. */
+export interface PreparedEvent {
+  /** No act without one of these is the event. */
+  readonly traces: readonly EventTrace[];
+  /** The fact of an act that is the event, or null. */
+  readonly find: FindInAct;
+}
+
+/** Conditions and events of a pack never change, so each is made ready once. */
+const preparedTests = new WeakMap<Condition, Test>();
+const preparedEvents = new WeakMap<Exclude<EventMatch, string>, PreparedEvent>();
+const preparedWords = new Map<string, PreparedEvent>();
+
 /**
  * Whether a condition holds of a ticket at a moment. Its keys are joined by *and*; an empty condition holds.
  * A condition on a clock asks the history's lookup; a clock that nobody knows is in no state.
  */
 export function holds(condition: Condition, moment: TicketMoment): boolean {
-  for (const key in condition) {
-    if (condition[key] !== undefined && !holdsKey(condition, key, moment)) return false;
-  }
-  return true;
+  return testOf(condition)(moment);
 }
 
-function holdsKey(condition: Condition, key: string, moment: TicketMoment): boolean {
-  const { fields, history } = moment;
+/**
+ * The fact of an act that is the event, or null. An act is one event at most. Registration counts as setting each
+ * field from null to its first value, except for `{any: true}`, which wants a real change.
+ */
+export function matchEvent(match: EventMatch, act: Act, history: TicketHistory): Fact | null {
+  return eventOf(match).find(act, history);
+}
+
+/** An event, made ready the first time it is asked for. */
+export function eventOf(match: EventMatch): PreparedEvent {
+  const known = typeof match === 'string' ? preparedWords.get(match) : preparedEvents.get(match);
+  if (known !== undefined) return known;
+  const prepared = { traces: tracesOf(match), find: prepareEvent(match) };
+  if (typeof match === 'string') preparedWords.set(match, prepared);
+  else preparedEvents.set(match, prepared);
+  return prepared;
+}
+
+function testOf(condition: Condition): Test {
+  const known = preparedTests.get(condition);
+  if (known !== undefined) return known;
+  const parts = Object.keys(condition)
+    .filter((key) => condition[key] !== undefined)
+    .map((key) => prepareKey(key, condition));
+  const test = allOf(parts);
+  preparedTests.set(condition, test);
+  return test;
+}
+
+function allOf(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (tests.length === 1 && only !== undefined) return only;
+  return (moment) => {
+    for (const test of tests) if (!test(moment)) return false;
+    return true;
+  };
+}
+
+function prepareKey(key: string, condition: Condition): Test {
   switch (key) {
     case 'all':
-      return condition.all?.every((part) => holds(part, moment)) ?? true;
-    case 'any':
-      return condition.any?.some((part) => holds(part, moment)) ?? true;
-    case 'not':
-      return condition.not === undefined || !holds(condition.not, moment);
+      return allOf((condition.all ?? []).map(testOf));
+    case 'any': {
+      const parts = (condition.any ?? []).map(testOf);
+      return (moment) => parts.some((part) => part(moment));
+    }
+    case 'not': {
+      const part = testOf(condition.not ?? {});
+      return (moment) => !part(moment);
+    }
     case 'missing':
-      return condition.missing?.every((field) => !hasValue(fields[field])) ?? true;
+      return allOf(
+        (condition.missing ?? []).map(
+          (field) =>
+            ({ fields }) =>
+              !hasValue(fields[field]),
+        ),
+      );
     case 'present':
-      return condition.present?.every((field) => hasValue(fields[field])) ?? true;
+      return allOf(
+        (condition.present ?? []).map(
+          (field) =>
+            ({ fields }) =>
+              hasValue(fields[field]),
+        ),
+      );
     case 'clock':
-      return Object.entries(condition.clock ?? {}).every(([clock, wanted]) =>
-        matchesValue(wanted, history.clockStateAt(clock, moment.at)),
-      );
+      return allOf(Object.entries(condition.clock ?? {}).map(([id, wanted]) => testOfClock(id, wanted)));
     case 'told':
-      return condition.told === undefined || findTelling(condition.told, moment) !== null;
+      return (moment) => findTelling(condition.told ?? '', moment) !== null;
     case 'happened':
-      return hasHappened(condition, moment);
+      return testOfPast(condition.happened ?? { any: [] });
     case 'applicant':
-      return holdsOfApplicant(condition, moment);
+      return testOfApplicant(condition.applicant ?? {});
     case 'attached':
-      return condition.attached === undefined || listAttached(condition.attached, moment).length > 0;
+      return (moment) => listAttached(condition.attached ?? [], moment).length > 0;
     case 'letter_of':
-      return condition.letter_of === undefined || firstArticle(moment)?.intake === condition.letter_of;
-    case 'state_kind':
-      return matchesValue(
-        condition.state_kind ?? null,
-        history.pack.states.get(String(fields['state']))?.kind ?? null,
-      );
-    default:
-      return matchesValue(condition[key] as ValueMatch, fields[key]);
+      return (moment) => firstArticle(moment)?.intake === condition.letter_of;
+    case 'state_kind': {
+      const wanted = condition.state_kind ?? null;
+      return ({ fields, history }) =>
+        matchesValue(wanted, history.pack.states.get(String(fields['state']))?.kind ?? null);
+    }
+    default: {
+      const wanted = condition[key] as ValueMatch;
+      return ({ fields }) => matchesValue(wanted, fields[key]);
+    }
   }
+}
+
+function testOfClock(clockId: string, wanted: ValueMatch): Test {
+  return ({ history, at }) => matchesValue(wanted, history.clockStateAt(clockId, at));
+}
+
+function testOfPast(match: EventMatch): Test {
+  const { find } = eventOf(match);
+  return ({ history, actCount }) => {
+    for (let index = 0; index < actCount; index += 1) {
+      if (find(history.acts[index] as Act, history) !== null) return true;
+    }
+    return false;
+  };
+}
+
+function testOfApplicant({ email, group }: NonNullable<Condition['applicant']>): Test {
+  return ({ history }) => {
+    const { applicant } = history.ticket;
+    return (
+      (email === undefined || email === applicant.hasEmail) &&
+      (group === undefined || matchesValue(group, applicant.group))
+    );
+  };
 }
 
 function firstArticle({ history, actCount }: TicketMoment): ArticleFact | null {
@@ -64,57 +156,48 @@ function firstArticle({ history, actCount }: TicketMoment): ArticleFact | null {
   return null;
 }
 
-function hasHappened({ happened }: Condition, { history, actCount }: TicketMoment): boolean {
-  if (happened === undefined) return true;
-  for (let index = 0; index < actCount; index += 1) {
-    const act = history.acts[index];
-    if (act !== undefined && matchEvent(happened, act, history) !== null) return true;
-  }
-  return false;
-}
-
-function holdsOfApplicant({ applicant }: Condition, { history }: TicketMoment): boolean {
-  const { hasEmail, group } = history.ticket.applicant;
-  return (
-    (applicant?.email === undefined || applicant.email === hasEmail) &&
-    (applicant?.group === undefined || matchesValue(applicant.group, group))
-  );
-}
-
-/**
- * The fact of an act that is the event, or null. An act is one event at most. Registration counts as setting each
- * field from null to its first value, except for `{any: true}`, which wants a real change.
- */
-export function matchEvent(match: EventMatch, act: Act, history: TicketHistory): Fact | null {
-  if (typeof match === 'string') return matchEvent({ event: match }, act, history);
-  if (isAlternative(match)) return firstOf(match.any, act, history);
-  const fact = findSingle(match, act, history);
-  if (fact === null || !isBy(match.by ?? defaultActor(match), fact.actor)) return null;
-  if (match.before !== undefined && !holds(match.before, momentBefore(history, act))) return null;
-  return match.when === undefined || holds(match.when, momentAfter(history, act)) ? fact : null;
+function prepareEvent(match: EventMatch): FindInAct {
+  if (typeof match === 'string') return prepareSingle({ event: match });
+  if (isAlternative(match)) return firstOf(match.any.map((part) => eventOf(part).find));
+  return prepareSingle(match);
 }
 
 function isAlternative(match: Exclude<EventMatch, string>): match is { readonly any: readonly EventMatch[] } {
   return 'any' in match;
 }
 
-function firstOf(matches: readonly EventMatch[], act: Act, history: TicketHistory): Fact | null {
-  for (const match of matches) {
-    const fact = matchEvent(match, act, history);
-    if (fact !== null) return fact;
-  }
-  return null;
+function firstOf(finders: readonly FindInAct[]): FindInAct {
+  return (act, history) => {
+    for (const find of finders) {
+      const fact = find(act, history);
+      if (fact !== null) return fact;
+    }
+    return null;
+  };
 }
 
-function findSingle(match: SingleEvent, act: Act, history: TicketHistory): Fact | null {
-  if (match.event !== undefined) return findWord(act, match.event, history);
-  if (match.handed_over !== undefined) return findHandOver(act, match.handed_over);
-  return findChanges(act, match.changed ?? {});
+function prepareSingle(match: SingleEvent): FindInAct {
+  const find = prepareFind(match);
+  const wantedActor = match.by ?? defaultActor(match);
+  const before = match.before === undefined ? null : testOf(match.before);
+  const after = match.when === undefined ? null : testOf(match.when);
+  return (act, history) => {
+    // One act is one actor's, so that it need not be searched when another one is wanted.
+    if (wantedActor !== undefined && !isBy(wantedActor, act.facts[0]?.actor)) return null;
+    const fact = find(act, history);
+    if (fact === null) return null;
+    if (before !== null && !before(momentBefore(history, act))) return null;
+    return after === null || after(momentAfter(history, act)) ? fact : null;
+  };
 }
 
-function isBy(wanted: SingleEvent['by'], actor: ActorKind): boolean {
-  if (wanted === undefined) return true;
-  return typeof wanted === 'string' ? wanted === actor : wanted.includes(actor);
+function prepareFind({ event, handed_over: handedOver, changed }: SingleEvent): FindInAct {
+  if (event !== undefined) return wordFinder(event);
+  return handedOver === undefined ? changesFinder(changed ?? {}) : handOverFinder(handedOver);
+}
+
+function isBy(wanted: NonNullable<SingleEvent['by']>, actor: ActorKind | undefined): boolean {
+  return typeof wanted === 'string' ? wanted === actor : actor !== undefined && wanted.includes(actor);
 }
 
 /** Only people hand over and assign, unless the pack says otherwise. */

@@ -1,0 +1,3 @@
+import { roomConfig } from './room.mjs';
+
+export default roomConfig('clock');

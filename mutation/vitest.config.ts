@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Pure tests alone: those of the room itself, and where rules are looked at those of the packs. Properties are left
+ * out: a mutant is to be killed by a test that names what it broke, and random ones would run for hours.
+ */
+const testsOfRoom: Readonly<Record<string, readonly string[]>> = {
+  calendar: ['test/core/calendar/**/*.test.ts'],
+  clock: ['test/core/{clock,ticket}/**/*.test.ts'],
+  policy: ['test/core/policy/**/*.test.ts', 'test/packs/kyiv-*.test.ts', 'test/packs/e-qyzmet-rules.test.ts'],
+};
+
+export default defineConfig({
+  test: {
+    include: [...(testsOfRoom[process.env['MUTATED_ROOM'] ?? ''] ?? [])],
+    exclude: ['**/*.properties.test.ts', '**/*.property.test.ts'],
+    env: { TZ: 'Pacific/Chatham' },
+    testTimeout: 60_000,
+  },
+});
