@@ -31,18 +31,33 @@ export interface Preview {
   readonly rows: readonly OwedRow[];
 }
 
+/** How to look. */
+export interface PreviewHooks extends RoundHooks {
+  /** Letters that were skipped for being late, or would be, count as owed. */
+  readonly catchesUp?: boolean;
+}
+
 /**
  * Looks at every ticket as a tick looks at those that are due, and says what it would do. What was pulled is stored;
  * nothing is written to the helpdesk, the ledger or the queue, so a daemon beside it misses nothing. Costs O(all).
  * @throws AppError as `beginRound` does
  */
 export async function preview(desk: Desk, hooks: RoundHooks = {}): Promise<Preview> {
+  return (await lookAtAll(desk, hooks)).preview;
+}
+
+/** `preview`, with the intents that its rows are about. */
+export async function lookAtAll(
+  desk: Desk,
+  hooks: PreviewHooks = {},
+): Promise<{ readonly preview: Preview; readonly intents: readonly Intent[] }> {
   const { now, offsetMs, stopped, directory } = await beginRound(
     desk,
     { directory: null, lastAt: null },
     hooks,
   );
-  const activation = await readActivation(desk.pack, desk.store.state, now);
+  const present = await readActivation(desk.pack, desk.store.state, now);
+  const activation = { ...present, catchesUp: hooks.catchesUp === true };
   const context: TickContext = { now, offsetMs, directory, activation };
   const numbers = new Map<string, string>();
   const owing: EvaluatedTicket[] = [];
@@ -55,7 +70,9 @@ export async function preview(desk: Desk, hooks: RoundHooks = {}): Promise<Previ
   }
   const admission = await admitIntents(owing, now, desk);
   const rows = rowsOf(admission, numbers);
-  return { at: now, evaluated, stopped, enforcingSince: activation.enforcingSince, rows };
+  const intents = owing.flatMap((ticket) => ticket.intents);
+  const { enforcingSince } = activation;
+  return { preview: { at: now, evaluated, stopped, enforcingSince, rows }, intents };
 }
 
 function rowsOf({ go, held, waiting }: Admission, numbers: ReadonlyMap<string, string>): readonly OwedRow[] {

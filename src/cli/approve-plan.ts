@@ -10,7 +10,7 @@ export async function approvePlan(terminal: Terminal, isApproved: boolean): Prom
   if (!terminal.canAsk) {
     throw new AppError(
       'refused',
-      'Nothing was changed: there is no terminal to ask at; look at --plan, then give --yes',
+      'Nothing was changed: there is no terminal to ask at; look at what is shown, then give --yes',
     );
   }
   const answer = await terminal.ask('Carry this out? Only "yes" will do: ');

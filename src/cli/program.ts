@@ -5,6 +5,7 @@ import { addDaemon } from './commands/daemon.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEnforce } from './commands/enforce.ts';
 import { addExplain } from './commands/explain.ts';
+import { addInit } from './commands/init.ts';
 import { addPack } from './commands/pack.ts';
 import { addRelease } from './commands/release.ts';
 import { addReport } from './commands/report.ts';
@@ -43,6 +44,7 @@ function buildProgram(context: CliContext): Command {
     })
     .showHelpAfterError('(add --help for what is possible)');
   for (const add of [
+    addInit,
     addDoctor,
     addBootstrap,
     addEnforce,

@@ -7,6 +7,7 @@ import { sweep } from '../app/sweep.ts';
 import type { TickMemory } from '../app/begin-round.ts';
 import { tick, type TickReport } from '../app/tick.ts';
 import { readLastSweep, writeLastSweep } from '../app/tick-memory.ts';
+import { createBackOff } from './back-off.ts';
 import { type HealthState, measureTick, type Metrics } from './health.ts';
 import type { Lease } from './lease.ts';
 
@@ -32,7 +33,14 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
   const { installation, desk, lease, metrics } = context;
   const { log, clock } = installation;
   const memory: TickMemory = { directory: null, lastAt: null };
-  let health: HealthState = { lastTickAt: null, isReady: false, problem: 'no tick has ended yet' };
+  const backOff = createBackOff();
+  let health: HealthState = {
+    lastTickAt: null,
+    isReady: false,
+    problem: 'no tick has ended yet',
+    failures: 0,
+    nextTryAt: null,
+  };
 
   const compareIds = async (): Promise<void> => {
     const { deleted, accessLost, reread } = await sweep(desk, clock.now());
@@ -47,23 +55,38 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
     if (at - ((await readLastSweep(desk.store.state)) ?? 0) > sweepOverdueMs) await compareIds();
   };
 
+  const ended = ({ at, stopped }: TickReport): void => {
+    health = { lastTickAt: at, isReady: stopped === null, problem: stopped, failures: 0, nextTryAt: null };
+    const failures = backOff.succeeded();
+    metrics.failures.set(0);
+    if (failures > 0) log.info({ failures }, 'ticks work again; what came due meanwhile is done now');
+  };
+
+  const failed = (problem: string): { readonly failures: number; readonly nextTryAt: number } => {
+    const next = backOff.failed(clock.now());
+    metrics.ticks.inc({ outcome: 'failed' });
+    metrics.failures.set(next.failures);
+    health = { ...health, isReady: false, problem, ...next };
+    return next;
+  };
+
   return {
     health: () => health,
     tick: () =>
       guarded(
         async () => {
           await lease.renew();
+          if (backOff.isWaiting(clock.now())) return;
           const report = await tick(desk, memory, { beforeEffect: () => lease.renew() });
-          health = { lastTickAt: report.at, isReady: report.stopped === null, problem: report.stopped };
+          ended(report);
           measureTick(metrics, report, desk.helpdesk.requestCount());
           if (report.stopped !== null) log.error({ why: report.stopped }, 'nothing is enforced in this tick');
           if (report.pull.changed.length + report.executed.length > 0) log.info(summarize(report), 'tick');
           await followUp(report);
         },
         (error, message) => {
-          metrics.ticks.inc({ outcome: 'failed' });
-          health = { ...health, isReady: false, problem: message };
-          if (error !== null) log.error(error, 'a tick failed; the next one tries again');
+          const next = failed(message);
+          if (error !== null) log.error({ ...error, ...next }, 'a tick failed; it is tried again later');
         },
       ),
     sweep: () =>

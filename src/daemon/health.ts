@@ -11,6 +11,10 @@ export interface HealthState {
   readonly isReady: boolean;
   /** What is wrong, in one sentence; null when nothing is. */
   readonly problem: string | null;
+  /** Ticks that failed in a row. */
+  readonly failures: number;
+  /** When the next one is tried (UTC ms); null while none has failed. */
+  readonly nextTryAt: number | null;
 }
 
 /** Figures that ticks add to. */
@@ -21,6 +25,7 @@ export interface Metrics {
   readonly changedTickets: Counter;
   readonly requests: Gauge;
   readonly lastTick: Gauge;
+  readonly failures: Gauge;
 }
 
 export function createMetrics(): Metrics {
@@ -46,6 +51,11 @@ export function createMetrics(): Metrics {
       registers,
     }),
     requests: new Gauge({ name: 'reglament_helpdesk_requests', help: 'Requests since the start', registers }),
+    failures: new Gauge({
+      name: 'reglament_failed_ticks_in_a_row',
+      help: 'Ticks that failed since the last good one',
+      registers,
+    }),
     lastTick: new Gauge({
       name: 'reglament_last_tick_seconds',
       help: 'Unix time of the last good tick',

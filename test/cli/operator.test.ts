@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MS_PER_DAY } from '../../src/core/calendar/instant.ts';
 import { type Stage, setStage } from '../../src/demo/stage.ts';
 import { compileTestPack } from '../support/a-pack.ts';
 import { startTestHelpdesk, type TestHelpdesk } from '../support/a-helpdesk.ts';
@@ -115,6 +116,36 @@ describe('an operator', () => {
     expect((await json<{ held: unknown[] }>('release')).held).toEqual([]);
   });
 
+  it('sends late letters after downtime only when told to, and once', async () => {
+    const [first, second] = await twoTicketsWait();
+    helpdesk.advanceBy(4 * MS_PER_DAY);
+    const tick = await json<{ executed: { intent: { ruleId: string } }[] }>('enforce', '--once');
+    expect(tick.executed.filter(({ intent }) => intent.ruleId === 'state-letter')).toEqual([]);
+
+    const asked = await reglament('enforce', '--catch-up');
+    expect([asked.code, asked.stdout]).toEqual([
+      5,
+      expect.stringContaining('2 letter(s) to applicants are late'),
+    ]);
+    const sent = await reglament('enforce', '--catch-up', '--yes');
+    expect(sent).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('2 late letter(s) released') as string,
+    });
+
+    type Executed = { executed: { intent: { ruleId: string; subject: string }; became: string }[] };
+    const { executed } = await json<Executed>('enforce', '--once');
+    const letters = executed.filter(({ intent }) => intent.ruleId === 'state-letter');
+    expect(letters.map(({ intent, became }) => `${intent.subject} ${became}`).sort()).toEqual([
+      `ticket:${first} done`,
+      `ticket:${second} done`,
+    ]);
+    expect(await reglament('enforce', '--catch-up')).toMatchObject({
+      code: 0,
+      stdout: 'No letter is late.\n',
+    });
+  });
+
   it('exports the ledger as lines, and of one ticket as a table for Excel', async () => {
     const lines = (await reglament('audit', 'export')).stdout.trimEnd().split('\n');
     const entries = lines.map((line) => JSON.parse(line) as { seq: number; subject: string });
@@ -148,7 +179,7 @@ describe('an operator', () => {
 
   it('proves the ledger by the head of an issued report, and names what was altered since', async () => {
     await helpdesk.clock.sleep(60_000);
-    await reglament('report', 'weekly', '--from', '2026-11-23', '--to', '2026-11-23');
+    await reglament('report', 'weekly', '--from', '2026-11-23', '--to', '2026-11-29');
     const sound = await reglament('audit', 'verify');
     expect(sound).toMatchObject({
       code: 0,

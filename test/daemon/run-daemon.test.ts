@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/core/app-error.ts';
+import { MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { runDaemon } from '../../src/daemon/run-daemon.ts';
 import type { Helpdesk } from '../../src/helpdesk/helpdesk.ts';
@@ -131,13 +132,16 @@ describe('runDaemon', () => {
       identify: () =>
         isDown ? Promise.reject(new AppError('unavailable', 'nobody answers')) : helpdesk.identify(),
     });
+    let body = '';
     await vi.waitFor(async () => {
-      expect(await daemon.get('/readyz')).toMatchObject({
-        status: 503,
-        body: expect.stringContaining('nobody answers'),
-      });
+      const answer = await daemon.get('/readyz');
+      expect(answer).toMatchObject({ status: 503, body: expect.stringContaining('nobody answers') });
+      body = answer.body;
     }, 10_000);
+    expect(JSON.parse(body)).toMatchObject({ failures: 1, nextTryAt: governed.time.now() + 30_000 });
+    expect((await daemon.get('/metrics')).body).toContain('reglament_failed_ticks_in_a_row 1');
     isDown = false;
+    governed.time.advanceBy(MS_PER_MINUTE);
     await vi.waitFor(async () => {
       expect(await daemon.get('/readyz')).toMatchObject({ status: 200 });
     }, 10_000);

@@ -13,6 +13,8 @@ import { createMemoryState } from './memory-state.ts';
 export interface TestHelpdesk {
   readonly simulator: Simulator;
   readonly clock: Clock;
+  /** Lets time pass at once. */
+  readonly advanceBy: (ms: number) => void;
   readonly http: ZammadHttp;
   readonly state: StateStore;
   /** What a bootstrap of a pack needs; the memory is the helpdesk's unless another is given. */
@@ -44,6 +46,9 @@ export async function startTestHelpdesk(options: SimulatorOptions = {}): Promise
   return {
     simulator,
     clock,
+    advanceBy: (ms) => {
+      time.advanceBy(ms);
+    },
     http,
     state: ownState,
     input: (pack, state = ownState) => ({

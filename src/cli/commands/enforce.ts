@@ -4,6 +4,7 @@ import { applyEnforcement, type EnforceInput, planEnforcement } from '../../app/
 import { readEnforcingSince } from '../../app/enforcement.ts';
 import type { Installation } from '../../app/installation.ts';
 import { openDesk } from '../../app/open-desk.ts';
+import { findLateLetters, releaseLate } from '../../app/catch-up.ts';
 import { preview } from '../../app/preview.ts';
 import { readLastGoodTick } from '../../app/tick-memory.ts';
 import { AppError } from '../../core/app-error.ts';
@@ -15,7 +16,7 @@ import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { showPages } from '../show-pages.ts';
-import { renderPreview } from '../views/preview.ts';
+import { renderLate, renderPreview } from '../views/preview.ts';
 import { renderTick } from '../views/tick.ts';
 import { withInstallation } from '../with-installation.ts';
 import { bootstrapInput, showReport } from './bootstrap.ts';
@@ -24,6 +25,7 @@ type EnforceFlags = CommonFlags & {
   readonly yes?: boolean;
   readonly once?: boolean;
   readonly observe?: boolean;
+  readonly catchUp?: boolean;
 };
 
 interface Work {
@@ -38,10 +40,19 @@ export function addEnforce(program: Command, context: CliContext): void {
     .addArgument(new Argument('[switch]', 'turn enforcing on or off').choices(['on', 'off']))
     .option('--once', 'one tick by the rules, without a daemon; needs enforcing to be on')
     .option('--observe', 'with --once: print what would be done, by clause; nothing is written')
+    .option(
+      '--catch-up',
+      'send the letters to applicants that are too late by now; shows how many, then asks',
+    )
     .option('--yes', 'ask nothing')
     .addHelpText(
       'after',
-      example('reglament enforce on', 'reglament enforce off --yes', 'reglament enforce --once --observe'),
+      example(
+        'reglament enforce on',
+        'reglament enforce off --yes',
+        'reglament enforce --once --observe',
+        'reglament enforce --catch-up',
+      ),
     )
     .action((to: 'on' | 'off' | undefined, flags: EnforceFlags) => {
       const work = workOf(to, flags);
@@ -52,15 +63,40 @@ export function addEnforce(program: Command, context: CliContext): void {
 /** @throws AppError `input` where argument and flags do not say one thing. */
 function workOf(
   to: 'on' | 'off' | undefined,
-  { once, observe }: EnforceFlags,
+  { once, observe, catchUp }: EnforceFlags,
 ): (flags: EnforceFlags, work: Work) => Promise<void> {
-  if (to !== undefined && once === undefined && observe === undefined)
-    return (flags, work) => turn(to, flags, work);
-  if (to === undefined && once === true) return observe === true ? showOwed : enforceOnce;
+  const isAlone = once === undefined && observe === undefined;
+  if (to !== undefined && isAlone && catchUp === undefined) return (flags, work) => turn(to, flags, work);
+  if (to === undefined && isAlone && catchUp === true) return sendLate;
+  if (to === undefined && once === true && catchUp === undefined) {
+    return observe === true ? showOwed : enforceOnce;
+  }
   throw new AppError(
     'input',
-    'Say one of: enforce on, enforce off, enforce --once, enforce --once --observe',
+    'Say one of: enforce on, enforce off, enforce --once, enforce --once --observe, enforce --catch-up',
   );
+}
+
+/** Promised here and sent by whoever makes the next tick, so it works beside a daemon. */
+async function sendLate(flags: EnforceFlags, { installation, context }: Work): Promise<void> {
+  const { terminal, setExitCode } = context;
+  const desk = await openDesk(installation, await installation.store('join'));
+  const late = await findLateLetters(desk);
+  const count = late.rows.length;
+  const isApproved = flags.yes === true;
+  if (flags.json === true) terminal.write(`${JSON.stringify({ late: late.rows, released: isApproved })}\n`);
+  else terminal.write(renderLate(late.rows, installation.pack));
+  if (count === 0 || (flags.json === true && !isApproved)) {
+    setExitCode(count === 0 ? exitCodes.done : exitCodes.changes);
+    return;
+  }
+  if (!(await approvePlan(terminal, isApproved))) {
+    terminal.say('No letter was released.\n');
+    setExitCode(exitCodes.refused);
+    return;
+  }
+  await releaseLate(late, installation.clock.now(), desk);
+  if (flags.json !== true) terminal.write(`${count} late letter(s) released; the next tick sends them.\n`);
 }
 
 /** Beside a daemon too: it only reads. */

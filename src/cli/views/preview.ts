@@ -15,20 +15,24 @@ export function renderPreview(found: Preview, { manifest }: CompiledPack): strin
       : `Enforcing since ${renderMinute(enforcingSince, zone)}: the next tick would do this`,
     ...(stopped === null ? [] : [`Nothing would be enforced: ${stopped}`]),
   ];
+  const table = rows.length === 0 ? 'Nothing is owed.' : tableOf(rows, zone);
+  return `${head.join('\n')}\n${table}\n`;
+}
+
+/** Late letters with their number; times in the pack's zone. */
+export function renderLate(rows: readonly OwedRow[], { manifest }: CompiledPack): string {
+  return rows.length === 0
+    ? 'No letter is late.\n'
+    : `${rows.length} letter(s) to applicants are late (times: ${manifest.zone}):\n${tableOf(rows, manifest.zone)}\n`;
+}
+
+function tableOf(rows: readonly OwedRow[], zone: string): string {
+  const titles = ['clause', 'rule', 'ticket', 'action', 'owed at', 'told', 'standing'];
   const table = renderTable(
-    [
-      { title: 'clause' },
-      { title: 'rule' },
-      { title: 'ticket' },
-      { title: 'action' },
-      { title: 'owed at' },
-      { title: 'told' },
-      { title: 'standing' },
-    ],
+    titles.map((title) => ({ title })),
     rows.map((row) => cellsOf(row, zone)),
   );
-  const isShort = rows.length === 0;
-  return `${head.join('\n')}\n${isShort ? 'Nothing is owed.' : `${table}\n${rows.length} in all`}\n`;
+  return `${table}\n${rows.length} in all`;
 }
 
 function cellsOf(row: OwedRow, zone: string): readonly string[] {

@@ -23,6 +23,15 @@ export function effectIsSettled(key: string, { input, effectMarks }: Situation):
   return isSettled(input.effects.get(key)) || effectMarks.has(key);
 }
 
+/** The same of a letter: one that was skipped for being late is owed again while the operator catches up. */
+export function letterIsSettled(key: string, situation: Situation): boolean {
+  const { activation, effects } = situation.input;
+  const effect = effects.get(key);
+  const isLate = effect?.status === 'skipped' && effect.details['why'] === 'stale';
+  if (activation.catchesUp && isLate) return situation.effectMarks.has(key);
+  return effectIsSettled(key, situation);
+}
+
 /** Whether a person has it in hand: held for approval, or approved and not sent yet. It does not go stale meanwhile. */
 export function effectIsWithPerson(key: string, { input }: Situation): boolean {
   const effect = input.effects.get(key);

@@ -5,7 +5,7 @@ import type { ArticleFact } from '../ticket/fact.ts';
 import type { TicketHistory } from '../ticket/history.ts';
 import { requestChannel } from '../ticket/request-channel.ts';
 import { findTelling, tellsNotice } from '../ticket/telling.ts';
-import { effectIsSettled } from './effect-standing.ts';
+import { effectIsSettled, letterIsSettled } from './effect-standing.ts';
 import type { Intent } from './intent.ts';
 import type { OwedAction } from './owed-action.ts';
 import { makeIntent } from './owed-action.ts';
@@ -40,7 +40,7 @@ export function letterIntent(situation: Situation, owed: LetterAction): Intent |
     case 'call':
       return callTask(situation, owed, notice);
     case 'letter':
-      if (effectIsSettled(owed.key, situation)) return null;
+      if (letterIsSettled(owed.key, situation)) return null;
       return isTermAlreadyPast(situation, owed)
         ? noteToLead(situation, owed, notice)
         : letter(situation, owed, notice);
