@@ -17,6 +17,7 @@ import { issuedFiles } from './output/issued-files.ts';
 import { openMailer } from './output/mail/open-mailer.ts';
 import { createReportTemplates } from './output/report-words-folder.ts';
 import { createRosterWorkbooks } from './output/roster-workbook.ts';
+import { createWorksFiles } from './output/works-files.ts';
 import { createWorkbookWriter } from './output/workbook/workbook-writer.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -124,6 +125,7 @@ export async function openInstallation(
     workbooks: createWorkbookWriter(templatesFolder),
     templates: createReportTemplates(templatesFolder),
     rosters: createRosterWorkbooks(templatesFolder),
+    works: createWorksFiles(templatesFolder),
     issuedFiles,
     mailer: openMailer(config.mail ?? null, { readPassword: readMailPassword, now: () => clock.now() }),
     helpdesk: once(

@@ -8,6 +8,7 @@ import { monthAt } from '../core/roster/roster-grid.ts';
 import type { RosterMonth } from '../core/roster/roster.ts';
 import type { Standing, Store } from '../store/store.ts';
 import { listRosters, type RosterVersion } from './roster.ts';
+import { listRecordedWorks } from './works.ts';
 
 /** What is stored of the desk around an instant, and what the ledger says of it by subject. */
 export interface DeskFacts {
@@ -24,14 +25,16 @@ export async function readDeskFacts(
 ): Promise<DeskFacts> {
   const months = monthsAround(now, pack.manifest.zone);
   const rosters = await listRosters(store.documents, months[0] ?? '');
+  const schedule =
+    pack.desk.works === undefined ? [] : await listRecordedWorks(store.documents, months[0] ?? '');
   const standings = await store.ledger.standingsOf(
-    [...new Set([...months, ...rosters.keys()])].flatMap((month) => [
+    [...new Set([...months, ...rosters.keys(), ...schedule.map(({ month }) => month)])].flatMap((month) => [
       subjectOfRoster(month),
       subjectOfWorks({ month }),
     ]),
   );
   const effects = new Map([...standings.values()].flatMap((standing) => [...standing.effects]));
-  return { input: { pack, rosters, schedule: [], effects, activation }, rosters, standings };
+  return { input: { pack, rosters, schedule, effects, activation }, rosters, standings };
 }
 
 /** Last month, this one and the next. */

@@ -6,6 +6,7 @@ import type {
   Mailer,
   ReportTemplates,
   RosterWorkbooks,
+  WorksFiles,
   WorkbookWriter,
 } from '../output/output.ts';
 import type { Store } from '../store/store.ts';
@@ -23,6 +24,7 @@ export interface Installation {
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
   readonly rosters: RosterWorkbooks;
+  readonly works: WorksFiles;
   readonly issuedFiles: IssuedFiles;
   /** Null where no mail is set up. */
   readonly mailer: Mailer | null;

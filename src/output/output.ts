@@ -4,6 +4,8 @@ import type { DocumentWords } from '../core/document/document-words.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
 import type { TextGrid } from '../core/roster/roster-grid.ts';
+import type { WorksTable } from '../core/works/read-works.ts';
+import type { WorksWords } from '../core/works/works-sheet.ts';
 import type { RosterSheet, RosterWords } from '../core/roster/roster-sheet.ts';
 
 /** A file that was written whole. */
@@ -116,4 +118,23 @@ export interface DocumentSetter {
    * @throws AppError `outside` when it cannot be written
    */
   write(content: string | Uint8Array, toPath: string): Promise<WrittenFile>;
+}
+
+/** Schedules of works as workbooks, and as YAML where they are read. */
+export interface WorksFiles {
+  /**
+   * The words of a schedule's sheet in a language; in English where that language has none.
+   * @throws AppError `input` when a word is missing
+   */
+  readWords(language: string): Promise<WorksWords>;
+  /**
+   * Writes a sheet whose first column offers these kinds.
+   * @throws AppError `outside` when the file cannot be written
+   */
+  write(grid: TextGrid, kinds: readonly string[], toPath: string): Promise<void>;
+  /**
+   * What a workbook or YAML file holds, and the file as it was read.
+   * @throws AppError `input` when the file cannot be read, is neither, or is too large for a schedule
+   */
+  read(fromPath: string): Promise<{ readonly table: WorksTable; readonly bytes: Uint8Array }>;
 }

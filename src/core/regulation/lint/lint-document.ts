@@ -6,6 +6,7 @@ import { lintCalendars } from './lint-calendars.ts';
 import { lintCatalog } from './lint-catalog.ts';
 import { lintCoverage } from './lint-coverage.ts';
 import { lintDocuments } from './lint-documents.ts';
+import { lintDesk } from './lint-desk.ts';
 import { lintGoals } from './lint-goals.ts';
 import { lintGrounds } from './lint-grounds.ts';
 import { lintIds } from './lint-ids.ts';
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   lintLanguages,
   lintTexts,
   lintTextUse,
+  lintDesk,
   lintNative,
   lintDocuments,
   lintGrounds,
