@@ -69,12 +69,18 @@ export async function judgeTickets(
   desk: Desk,
 ): Promise<Judgement> {
   const standings = await desk.store.ledger.standingsOf(tickets.map(({ id }) => subjectOf(id)));
+  const parents = await readParents(tickets, desk);
   const drafts: LedgerDraft[] = [];
   const droppedHolds: DroppedHold[] = [];
   const evaluated = tickets.map((ticket): EvaluatedTicket => {
     const standing = standings.get(subjectOf(ticket.id)) ?? nothing;
     try {
-      const evaluation = evaluateStored(ticket, standing.effects, { context, now: context.now, desk });
+      const evaluation = evaluateStored(ticket, standing.effects, {
+        context,
+        now: context.now,
+        desk,
+        parent: parents.get(ticket.parentNumber ?? '') ?? null,
+      });
       drafts.push(...draftsOf(evaluation, standing, context, desk));
       droppedHolds.push(...findDroppedHolds(subjectOf(ticket.id), evaluation, standing));
       return { id: ticket.id, ...pickIntents(evaluation, standing), wakeAt: evaluation.wakeAt };
@@ -87,6 +93,29 @@ export async function judgeTickets(
   return { evaluated, drafts, droppedHolds };
 }
 
+/** What a stored ticket is evaluated with. */
+export interface StoredEvaluation {
+  readonly context: TickContext;
+  readonly now: Instant;
+  readonly desk: Desk;
+  /** As stored; null when the ticket names none, or it is not known. */
+  readonly parent: Ticket | null;
+}
+
+/** The stored parents of tickets by number. */
+export async function readParents(
+  tickets: readonly Ticket[],
+  { store }: Pick<Desk, 'store'>,
+): Promise<ReadonlyMap<string, Ticket>> {
+  const numbers = new Set(tickets.flatMap(({ parentNumber }) => parentNumber ?? []));
+  const found = new Map<string, Ticket>();
+  for (const number of numbers) {
+    const parent = await store.tickets.findByNumber(number);
+    if (parent !== null) found.set(number, parent);
+  }
+  return found;
+}
+
 /**
  * Evaluates one ticket at `now`, or at its last change where the helpdesk's clock is a little ahead: what is known to
  * have happened has happened.
@@ -94,11 +123,11 @@ export async function judgeTickets(
 export function evaluateStored(
   ticket: Ticket,
   effects: ReadonlyMap<string, Effect>,
-  { context, now, desk }: { readonly context: TickContext; readonly now: Instant; readonly desk: Desk },
+  { context, now, desk, parent }: StoredEvaluation,
 ): Evaluation {
   const { directory, activation } = context;
   return evaluateTicket(
-    { pack: desk.pack, ticket, effects, directory, activation },
+    { pack: desk.pack, ticket, parent, effects, directory, activation },
     Math.max(now, ticket.updatedAt),
   );
 }

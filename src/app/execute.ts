@@ -2,7 +2,7 @@ import type { Instant } from '../core/calendar/instant.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import { evaluateStored, subjectOf } from './evaluate-tickets.ts';
+import { evaluateStored, readParents, subjectOf } from './evaluate-tickets.ts';
 import {
   type Execution,
   type ExecutionContext,
@@ -33,7 +33,8 @@ export async function execute(intent: Intent, id: TicketId, context: ExecutionCo
   const { ticket, readAt } = reading;
   const promise = effects.get(intent.key);
   if (hasMark(ticket, intent.key)) return recover(intent, { ...reading, promise }, context);
-  const { intents } = evaluateStored(ticket, effects, { context, now: readAt, desk });
+  const parent = [...(await readParents([ticket], desk)).values()][0] ?? null;
+  const { intents } = evaluateStored(ticket, effects, { context, now: readAt, desk, parent });
   const owed = intents.find(({ key }) => key === intent.key);
   if (owed !== undefined) return writeEffect(owed, { ticket, readAt, promise }, context);
   if (promise?.status !== 'pending') return 'not-owed';

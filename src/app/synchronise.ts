@@ -50,7 +50,10 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
     await store.transaction(async (inner) => {
       await inner.tickets.saveAll(tickets, now);
       for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
-      await inner.tickets.wakeNow([...changed, ...gone.map(({ id }) => id)]);
+      // What happens to a parent concerns the tickets that name it.
+      const numbers = tickets.flatMap(({ id, number }) => (changed.includes(id) ? number : []));
+      const concerned = await inner.tickets.listChildren(numbers);
+      await inner.tickets.wakeNow([...changed, ...concerned, ...gone.map(({ id }) => id)]);
       await writeCursor(inner.state, page.cursor);
       if (stillUnread.size + before.size > 0) await writeUnread(inner.state, stillUnread);
     });

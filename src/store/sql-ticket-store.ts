@@ -22,10 +22,10 @@ const selectDocuments = sql<Document>(`SELECT document FROM ticket WHERE id IN $
 const selectByNumber = sql<Document>('SELECT document FROM ticket WHERE number = $1');
 const lockKnown = sql<KnownTicket>(`SELECT id, gone, document FROM ticket WHERE id IN ${ids} FOR UPDATE`);
 const upsert = sql(`
-  INSERT INTO ticket (id, number, applicant_id, created_at, updated_at, pulled_at, state, state_since_at, gone, document)
-  SELECT * FROM json_to_recordset($1::json) AS pulled (id text, number text, applicant_id text, created_at int8,
+  INSERT INTO ticket (id, number, parent_number, applicant_id, created_at, updated_at, pulled_at, state, state_since_at, gone, document)
+  SELECT * FROM json_to_recordset($1::json) AS pulled (id text, number text, parent_number text, applicant_id text, created_at int8,
     updated_at int8, pulled_at int8, state text, state_since_at int8, gone text, document text)
-  ON CONFLICT (id) DO UPDATE SET number = excluded.number, applicant_id = excluded.applicant_id,
+  ON CONFLICT (id) DO UPDATE SET number = excluded.number, parent_number = excluded.parent_number, applicant_id = excluded.applicant_id,
     created_at = excluded.created_at, updated_at = excluded.updated_at, pulled_at = excluded.pulled_at,
     state = excluded.state, state_since_at = excluded.state_since_at, gone = excluded.gone,
     document = excluded.document`);
@@ -38,6 +38,9 @@ const selectBetween = sql<CreatedRow>(`
   ORDER BY created_at, id LIMIT ${TICKETS_PER_PAGE}`);
 const selectOfApplicant = sql<{ id: TicketId }>(
   'SELECT id FROM ticket WHERE applicant_id = $1 ORDER BY created_at, id',
+);
+const selectChildren = sql<{ id: TicketId }>(
+  `SELECT id FROM ticket WHERE parent_number IN ${ids} ORDER BY created_at, id`,
 );
 const setWakes = sql(`
   UPDATE ticket SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
@@ -64,6 +67,7 @@ function rowOf(ticket: Ticket, pulledAt: Instant, gone: Gone | null): Record<str
   return {
     id: ticket.id,
     number: ticket.number,
+    parent_number: ticket.parentNumber ?? null,
     applicant_id: ticket.applicant.id,
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
@@ -125,6 +129,10 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
     },
     listOfApplicant: async (applicantId) =>
       (await session.query(selectOfApplicant, [applicantId])).rows.map(({ id }) => id),
+    listChildren: async (numbers) => {
+      if (numbers.length === 0) return [];
+      return (await session.query(selectChildren, [JSON.stringify(numbers)])).rows.map(({ id }) => id);
+    },
     markGone: (id, how, at) =>
       session.transaction(async (inner) => {
         const known = (await inner.query(lockKnown, [JSON.stringify([id])])).rows[0];

@@ -35,6 +35,8 @@ export interface TicketStore {
     finalStates?: readonly string[],
   ): AsyncIterable<readonly Ticket[]>;
   listOfApplicant(applicantId: string): Promise<readonly TicketId[]>;
+  /** Tickets that name one of these numbers as their parent, oldest first. */
+  listChildren(numbers: readonly string[]): Promise<readonly TicketId[]>;
   markGone(id: TicketId, how: 'deleted' | 'access-lost', at: Instant): Promise<void>;
   setWake(entries: readonly WakeEntry[]): Promise<void>;
   /** Tickets whose wake instant came or whose fingerprint is another, soonest first. */

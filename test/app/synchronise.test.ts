@@ -3,7 +3,7 @@ import type { Desk } from '../../src/app/desk.ts';
 import { synchronise } from '../../src/app/synchronise.ts';
 import { adoptPack, readCursor } from '../../src/app/tick-memory.ts';
 import { AppError } from '../../src/core/app-error.ts';
-import type { TicketId } from '../../src/core/ticket/ticket-id.ts';
+import { ticketId, type TicketId } from '../../src/core/ticket/ticket-id.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
 import type { ChangePage, Helpdesk } from '../../src/helpdesk/helpdesk.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -66,6 +66,18 @@ describe('synchronise', () => {
     await synchronise(deskWith([[aTicket({ id: 1 })]]).desk, now);
     const touched = { ...aTicket({ id: 1 }), updatedAt: now };
     expect(await synchronise(deskWith([[touched]]).desk, now)).toMatchObject({ read: 1, changed: [] });
+  });
+
+  it('wakes the tickets that name a changed one as their parent', async () => {
+    const child = { ...aTicket({ id: 2 }), parentNumber: '20261' };
+    await synchronise(deskWith([[aTicket({ id: 1 }), child, aTicket({ id: 3 })]]).desk, now);
+    await store.tickets.setWake(
+      ['1', '2', '3'].map((id) => ({ id: ticketId(id), wakeAt: null, fingerprint: 'f' })),
+    );
+    const changed = aTicket({ id: 1 }, sets('2026-11-23T12:00:00Z', { state: 'open' }));
+    await synchronise(deskWith([[changed]]).desk, now);
+
+    expect(await store.tickets.listDue(now, 'f', 10)).toEqual(['1', '2']);
   });
 
   it('keeps the cursor where the stored pages end when the helpdesk goes away', async () => {

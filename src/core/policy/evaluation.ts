@@ -50,6 +50,8 @@ export interface Activation {
 export interface EvaluationInput {
   readonly pack: CompiledPack;
   readonly ticket: Ticket;
+  /** The ticket that it names as its parent; null or absent when none is known. */
+  readonly parent?: Ticket | null;
   readonly effects: ReadonlyMap<string, Effect>;
   readonly directory: Directory;
   readonly activation: Activation;

@@ -4,6 +4,7 @@ import { findDueChanges } from './due-change-occasion.ts';
 import { findEventOccasions } from './event-occasion.ts';
 import { findFieldOccasions } from './field-occasion.ts';
 import { findLastingOccasions } from './lasting-occasion.ts';
+import { findParentOccasions } from './parent-occasion.ts';
 import type { IndexedRule, Occasion } from './rule-index.ts';
 import type { OccasionAnswer } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
@@ -19,6 +20,8 @@ export function findOccasions({ occasion, rule }: IndexedRule, situation: Situat
 
 function findByTime(occasion: Exclude<Occasion, { kind: 'event' }>, situation: Situation): OccasionAnswer {
   switch (occasion.kind) {
+    case 'parent':
+      return findParentOccasions(occasion, situation);
     case 'clock':
       return findClockOccasions(occasion, situation);
     case 'lasting':

@@ -83,5 +83,9 @@ export function withTextData(situation: Situation, intent: Intent, owed: OwedAct
 /** Reminders and moves wait for open hours, and so does all that time alone brought; an answer to an act does not. */
 function waitsForOpening({ rule, occasion }: IndexedRule, intentClass: IntentClass): boolean {
   if (rule.anytime || intentClass === 'undo' || intentClass === 'fields') return false;
-  return occasion.kind !== 'event' || intentClass === 'reminder' || intentClass === 'move';
+  return (
+    (occasion.kind !== 'event' && occasion.kind !== 'parent') ||
+    intentClass === 'reminder' ||
+    intentClass === 'move'
+  );
 }

@@ -14,6 +14,7 @@ import type { Ground } from './intent.ts';
 /** When a rule acts, with its spans read. */
 export type Occasion =
   | { readonly kind: 'event'; readonly match: EventMatch }
+  | { readonly kind: 'parent'; readonly match: EventMatch }
   | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
   | {
       readonly kind: 'lasting';
@@ -90,6 +91,7 @@ function indexRule(rule: Rule): IndexedRule {
 
 function readOccasion(on: Rule['on']): Occasion {
   if ('event' in on) return { kind: 'event', match: on.event };
+  if ('of_parent' in on) return { kind: 'parent', match: on.of_parent };
   if ('clock' in on) return { kind: 'clock', clockId: on.clock, moment: readClockPoint(on.at) };
   if ('while' in on) {
     return {

@@ -89,6 +89,11 @@ const plainNames: Readonly<Record<TextName, Resolver>> = {
 };
 
 const families: Readonly<Record<string, (id: string, occasion: TextOccasion) => TextValue>> = {
+  parent: (id, { situation: { input } }) => {
+    const parent = input.parent ?? null;
+    if (parent === null) return null;
+    return id === 'number' ? parent.number : valueLabel(id, parent.fields[id] ?? null, input.pack);
+  },
   terms: (id, { situation }) => due(findClock(situation.clocks, id)),
   fields: fieldValue,
   addresses: (id, { situation }) => situation.input.directory.addresses.get(id) ?? null,

@@ -77,7 +77,7 @@ export const TEXT_HELPERS = {
 
 /**
  * Every name a text of this pack may show: the fixed ones; `terms.CLOCK`, the due instant of a clock;
- * `fields.FIELD`, the value of a field of the ticket; `addresses.ID`, an address of the pack or overlay;
+ * `fields.FIELD`, the value of a field of the ticket; `parent.number` and `parent.FIELD`, those of its parent; `addresses.ID`, an address of the pack or overlay;
  * `values.ID`, a value that the overlay supplies; `switches.ID`, whether a switch is on.
  */
 export function listTextNames(pack: {
@@ -87,12 +87,14 @@ export function listTextNames(pack: {
   readonly valueIds: Iterable<string>;
   readonly switchIds: Iterable<string>;
 }): ReadonlySet<string> {
+  const fieldNames = [...pack.fieldNames];
   const family = (name: string, ids: Iterable<string>): string[] => [...ids].map((id) => `${name}.${id}`);
   return new Set([
     ...Object.keys(TEXT_NAMES),
     ...Object.keys(DESK_TEXT_NAMES),
     ...family('terms', pack.clockIds),
-    ...family('fields', pack.fieldNames),
+    ...family('fields', fieldNames),
+    ...family('parent', ['number', ...fieldNames]),
     ...family('addresses', pack.addressIds),
     ...family('values', pack.valueIds),
     ...family('switches', pack.switchIds),

@@ -21,6 +21,8 @@ export interface Ticket {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly applicant: Applicant;
+  /** The number of the ticket of which it is one case among many (the pack's field in the role `parent`); absent if none. */
+  readonly parentNumber?: string;
   readonly fields: FieldValues;
   /** Oldest first; ties keep the helpdesk's order. The first is always `created`. */
   readonly timeline: readonly Fact[];

@@ -116,6 +116,7 @@ export class ZammadHelpdesk implements Helpdesk {
       createdAt: ticket.created_at,
       updatedAt: ticket.updated_at,
       applicant: this.#applicantOf(ticket, assets.User[ticket.customer_id]),
+      ...parentOf(ticket, this.#pack),
       fields: { type: null, ...Object.fromEntries(codecs.map((codec) => [codec.field, codec.read(ticket)])) },
       timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
     };
@@ -255,6 +256,13 @@ export class ZammadHelpdesk implements Helpdesk {
     const groups = await this.#http.getAll('groups', ZammadGroup);
     return groups.find((group) => group.id === groupId)?.email_address_id != null;
   }
+}
+
+/** The number that people entered as the parent's. */
+function parentOf(ticket: ZammadTicket, pack: CompiledPack) {
+  const field = pack.fieldByRole.get('parent');
+  const number = field === undefined ? undefined : ticket[field];
+  return typeof number === 'string' && number.trim() !== '' ? { parentNumber: number.trim() } : {};
 }
 
 function ticketIn(

@@ -3,9 +3,10 @@ import type { SqlSession } from '../sql/sql-database.ts';
 import { sql } from '../sql/sql-database.ts';
 import { first } from './001-first.ts';
 import { acts } from './002-acts.ts';
+import { parents } from './003-parents.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [first, acts];
+const migrations: readonly Migration[] = [first, acts, parents];
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

@@ -151,6 +151,18 @@ export function describeTickets(store: () => Store): void {
       expect(await store().tickets.listDue(999, 'f', 10)).toEqual([future, never, foreign]);
     });
 
+    it('lists the tickets that name a number as their parent, as they name it now', async () => {
+      const child = { ...aTicket({ id: 2 }), parentNumber: '20261' };
+      await store().tickets.saveAll([aTicket({ id: 1 }), child, aTicket({ id: 3 })], pulledAt);
+
+      expect(await store().tickets.listChildren(['20261', '20269'])).toEqual([child.id]);
+      expect(await store().tickets.get(child.id)).toEqual(child);
+
+      await store().tickets.save({ ...aTicket({ id: 2 }), updatedAt: child.updatedAt + 1 }, pulledAt);
+      expect(await store().tickets.listChildren(['20261'])).toEqual([]);
+      expect(await store().tickets.listChildren([])).toEqual([]);
+    });
+
     it('has every new ticket due, also one that no evaluation saw', async () => {
       const ticket = aTicket();
       await store().tickets.save(ticket, pulledAt);

@@ -38,7 +38,8 @@ function faultsOfField(field: Field, all: readonly Field[]): readonly string[] {
   const faults: string[] = [];
   const same = all.find((other) => other.role === role && other.of === field.of);
   if (role !== undefined && same !== field) faults.push(`"${same?.id ?? ''}" has the role ${role} already`);
-  if (role !== undefined && kind !== 'select') faults.push(`a field in the role ${role} is a select`);
+  const wanted = role === 'parent' ? 'text' : 'select';
+  if (role !== undefined && kind !== wanted) faults.push(`a field in the role ${role} is a ${wanted}`);
   if (role === 'type' && options !== undefined)
     faults.push('the options of this field are the types; leave them out');
   if (kind === 'select' && role !== 'type' && options === undefined)

@@ -44,6 +44,7 @@ export function* intakeReferences(intake: Intake, pathOf: PathOf): Generator<Ref
 function* occasionReferences(on: Occasion, pathOf: PathOf): Generator<Reference> {
   const path = pathOf(on);
   if ('event' in on) yield* eventReferences(on.event, pathOf, [...path, 'event']);
+  else if ('of_parent' in on) yield* eventReferences(on.of_parent, pathOf, [...path, 'of_parent']);
   else if ('clock' in on) yield { kind: 'clock', name: on.clock, path: [...path, 'clock'] };
   else if ('while' in on) yield* conditionReferences(on.while, pathOf);
   else if ('field' in on) yield { kind: 'field', name: on.field, path: [...path, 'field'] };

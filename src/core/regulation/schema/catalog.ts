@@ -60,6 +60,7 @@ export type State = z.infer<typeof State>;
 /**
  * A field of the ticket (or user). `role` gives the fields that the engine itself knows:
  * type (the ticket type's select; its options are `types`), channel, process, user_group, told_orally (boolean tick),
+ * parent (a text: the number of the ticket of which this is one case among many, for rules `of_parent`),
  * and `due: clock` a date-time which the service fills with that clock's due instant.
  */
 export const Field = z.strictObject({
@@ -67,7 +68,7 @@ export const Field = z.strictObject({
   label: Localized,
   kind: z.enum(['text', 'longtext', 'select', 'date', 'datetime', 'integer', 'boolean']),
   of: z.enum(['ticket', 'user']).default('ticket'),
-  role: z.enum(['type', 'channel', 'process', 'user_group']).optional(),
+  role: z.enum(['type', 'channel', 'process', 'user_group', 'parent']).optional(),
   due: Id.optional(),
   options: z.array(Option).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),

@@ -77,8 +77,15 @@ const FieldMoment = z.strictObject({
 /** The due instant of a clock moved (settled for `settles`), seen against what the applicant was last told. */
 const DueChange = z.strictObject({ due_changed: Id, settles: Span.default('15m') });
 
+/**
+ * Something happened to the ticket's parent (the field in the role `parent` names it) after the ticket joined it, or was
+ * the last of its kind before. Texts show the parent by `{{parent.number}}` and `{{parent.FIELD}}`.
+ */
+const ParentEvent = z.strictObject({ of_parent: EventMatch });
+
 export const Occasion = z.union([
   z.strictObject({ event: EventMatch }),
+  ParentEvent,
   ClockMoment,
   Lasting,
   FieldMoment,
