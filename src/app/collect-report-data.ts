@@ -1,5 +1,6 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
+import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
 import type { Finding } from '../core/policy/intent.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Annex, PeriodicReport } from '../core/regulation/schema/report.ts';
@@ -50,11 +51,14 @@ export async function collectReportData(
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
       trend.add(ticket, pack);
-      const reported = reportTicket(ticket, pack, span, conditions);
+      const evaluate = showsFindings ? evaluateOnce(ticket, pack, cutOffAt) : null;
+      const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
+      const reported = reportTicket(ticket, pack, span, { conditions, readClocks });
       if (reported === null) continue;
       tickets.push(reported);
-      if (showsFindings && !isExcluded(reported.standing))
-        findings.push(...findViolations(ticket, pack, span));
+      if (evaluate !== null && !isExcluded(reported.standing)) {
+        for (const finding of evaluate().findings) findings.push(...violationIn(finding, ticket, pack, span));
+      }
     }
   }
   return {
@@ -86,26 +90,28 @@ function finalStates({ states }: CompiledPack): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** What violates a clause, told from the ticket's own facts: what was done about it changes nothing here. */
-function findViolations(ticket: Ticket, pack: CompiledPack, span: ReportSpan): readonly ReportedFinding[] {
-  const nobody = {
-    people: new Map(),
-    leads: new Map(),
-    deputies: new Map(),
-    dutyAddress: null,
-    addresses: new Map(),
-  };
-  const { findings } = evaluateTicket(
-    {
-      pack,
-      ticket,
-      effects: new Map(),
-      directory: nobody,
-      activation: { enforcingSince: null, rules: new Map(), packSince: null, catchesUp: false },
-    },
-    span.cutOffAt - 1,
-  );
-  return findings.flatMap((finding) => violationIn(finding, ticket, pack, span));
+const nobody: Directory = {
+  people: new Map(),
+  leads: new Map(),
+  deputies: new Map(),
+  dutyAddress: null,
+  addresses: new Map(),
+};
+const neverActivated: Activation = {
+  enforcingSince: null,
+  rules: new Map(),
+  packSince: null,
+  catchesUp: false,
+};
+
+/** Evaluates a ticket when first asked, by its own facts: what was done about it changes nothing here. */
+function evaluateOnce(ticket: Ticket, pack: CompiledPack, cutOffAt: Instant): () => Evaluation {
+  let evaluation: Evaluation | null = null;
+  return () =>
+    (evaluation ??= evaluateTicket(
+      { pack, ticket, effects: new Map(), directory: nobody, activation: neverActivated },
+      cutOffAt - 1,
+    ));
 }
 
 function violationIn(

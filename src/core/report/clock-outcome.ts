@@ -40,9 +40,11 @@ const verdicts: Readonly<Record<ClockState, Verdict>> = {
   merged: 'none',
 };
 
-/** Each clock's outcome by its id. */
-export function readOutcomes(history: TicketHistory): ReadonlyMap<string, ClockOutcome> {
-  const all = readClocks(history);
+/** Each clock's outcome by its id; its clocks are read unless somebody has. */
+export function readOutcomes(
+  history: TicketHistory,
+  all: readonly ClockReading[] = readClocks(history),
+): ReadonlyMap<string, ClockOutcome> {
   const readings = worstReadings(all);
   const hasPaused = all.some(({ segments }) => segments.some(({ why }) => why === 'paused'));
   const unpaused = hasPaused

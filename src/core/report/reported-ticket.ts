@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Condition } from '../regulation/schema/condition.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
@@ -10,7 +11,7 @@ import { readOutcomes } from './clock-outcome.ts';
 import type { ClockOutcome } from './clock-outcome.ts';
 import { listTellings } from './reported-telling.ts';
 import type { ReportedTelling } from './reported-telling.ts';
-import { presenceIn } from './standing.ts';
+import { createLifeReader, presenceIn } from './standing.ts';
 import type { Origin, Standing } from './standing.ts';
 
 /** One ticket of a report: all that its sheets need, as of the cut-off. */
@@ -42,14 +43,21 @@ export interface ReportCondition {
   readonly when: Condition;
 }
 
+/** What a report asks of a ticket beside its standing. */
+interface ReportQuestions {
+  readonly conditions?: readonly ReportCondition[] | undefined;
+  /** Its clocks as of the cut-off, where somebody has read them; asked only of a ticket that has a part in the period. */
+  readonly readClocks?: (() => readonly ClockReading[]) | undefined;
+}
+
 /** A ticket as the report of a period sees it; null when it has no part in it. Facts from the cut-off on are ignored. */
 export function reportTicket(
   ticket: Ticket,
   pack: CompiledPack,
   span: ReportSpan,
-  conditions: readonly ReportCondition[] = [],
+  { conditions = [], readClocks }: ReportQuestions = {},
 ): ReportedTicket | null {
-  const presence = presenceIn(ticket, pack, span);
+  const presence = presenceIn(ticket, createLifeReader(ticket, pack), span);
   if (presence === null) return null;
   const { origin, standing, history } = presence;
   const moment = momentAt(history, history.now);
@@ -60,7 +68,7 @@ export function reportTicket(
     origin,
     standing,
     fields: history.acts.at(-1)?.fieldsAfter ?? {},
-    clocks: readOutcomes(history),
+    clocks: readOutcomes(history, readClocks?.()),
     tellings: listTellings(history, span.fromAt),
     closedAt: presence.closedAt,
     matches: conditions.filter(({ when }) => holds(when, moment)).map(({ id }) => id),

@@ -23,6 +23,34 @@ export interface Presence {
   readonly history: TicketHistory;
 }
 
+/** A ticket's life as it was known at an instant. */
+interface KnownLife {
+  readonly history: TicketHistory;
+  /** How the ticket counted after each act. */
+  readonly standings: readonly Standing[];
+}
+
+/** Tells a ticket's life as of any instant. */
+export type LifeReader = (at: Instant) => KnownLife;
+
+/**
+ * Reads a ticket's life for many instants: between two of its facts nothing else becomes known, so that each life is
+ * read once.
+ */
+export function createLifeReader(ticket: Ticket, pack: CompiledPack): LifeReader {
+  const known: (KnownLife | undefined)[] = [];
+  return (at) => {
+    let factCount = 0;
+    for (const fact of ticket.timeline) if (fact.at <= at) factCount += 1;
+    const life = known[factCount];
+    if (life?.history.now === at) return life;
+    const history = life === undefined ? readHistory(ticket, pack, at) : { ...life.history, now: at };
+    const read = { history, standings: life?.standings ?? listStandings(history) };
+    known[factCount] = read;
+    return read;
+  };
+}
+
 /**
  * How a ticket belongs to `[fromAt, cutOffAt)`: received in it, or earlier and open at some instant of it. What
  * happened at `cutOffAt` itself belongs to the next period, so the open ones of one period are those the next begins
@@ -30,23 +58,25 @@ export interface Presence {
  * @clause K 3.3.4
  */
 export function presenceIn(
-  ticket: Ticket,
-  pack: CompiledPack,
+  { createdAt }: Ticket,
+  lifeAt: LifeReader,
   { fromAt, cutOffAt }: { readonly fromAt: Instant; readonly cutOffAt: Instant },
 ): Presence | null {
-  if (ticket.createdAt >= cutOffAt) return null;
-  const history = readHistory(ticket, pack, cutOffAt - 1);
-  const standings = listStandings(history);
+  if (createdAt >= cutOffAt) return null;
+  const { history, standings } = lifeAt(cutOffAt - 1);
   const standing = standings.at(-1);
   if (standing === undefined) return null;
-  const origin = originOf(history, standings, fromAt);
+  const origin = createdAt >= fromAt ? 'received' : originOf(history, standings, { fromAt, lifeAt });
   return origin === null ? null : { origin, standing, closedAt: closedAtOf(history, standings), history };
 }
 
-function originOf(history: TicketHistory, standings: readonly Standing[], fromAt: Instant): Origin | null {
-  const { ticket, pack, acts } = history;
-  if (ticket.createdAt >= fromAt) return 'received';
-  if (listStandings(readHistory(ticket, pack, fromAt - 1)).at(-1) === 'open') return 'open-at-start';
+/** How a ticket received earlier came to have a part in the period; null when it has none. */
+function originOf(
+  { acts }: TicketHistory,
+  standings: readonly Standing[],
+  { fromAt, lifeAt }: { readonly fromAt: Instant; readonly lifeAt: LifeReader },
+): Origin | null {
+  if (lifeAt(fromAt - 1).standings.at(-1) === 'open') return 'open-at-start';
   const isOpenedWithin = acts.some((act, index) => endOf(act) >= fromAt && standings[index] === 'open');
   return isOpenedWithin ? 'returned' : null;
 }

@@ -4,7 +4,7 @@ import type { TrendPeriod } from './report-data.ts';
 import { periodsUpTo } from './report-period.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportSpan } from './reported-ticket.ts';
-import { presenceIn } from './standing.ts';
+import { createLifeReader, presenceIn } from './standing.ts';
 import { countWeek } from './weekly-figures.ts';
 import type { CountedTicket } from './weekly-figures.ts';
 
@@ -25,8 +25,9 @@ export class TrendCounter {
   }
 
   add(ticket: Ticket, pack: CompiledPack): void {
+    const lifeAt = createLifeReader(ticket, pack);
     for (const { span, counted } of this.#periods) {
-      const presence = presenceIn(ticket, pack, span);
+      const presence = presenceIn(ticket, lifeAt, span);
       if (presence !== null) counted.push({ origin: presence.origin, standing: presence.standing });
     }
   }
