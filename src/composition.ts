@@ -111,6 +111,7 @@ export async function openInstallation(
   return {
     pack,
     packFolder: config.pack,
+    overlayPath: config.overlay ?? null,
     warnings,
     settings: {
       installationId: helpdesk.url,

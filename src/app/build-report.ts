@@ -160,7 +160,15 @@ export function findReport({ reports }: CompiledPack, id: string): PeriodicRepor
   throw new AppError('input', `the pack has no report "${id}"; it has: ${known}`);
 }
 
-function choosePeriod({ id, weekly }: PeriodicReport, request: ReportRequest, zone: string): ReportPeriod {
+/**
+ * The days that were asked for, else the report's last full week.
+ * @throws AppError `input` when it has none, or the days are no period
+ */
+export function choosePeriod(
+  { id, weekly }: PeriodicReport,
+  request: Pick<ReportRequest, 'days' | 'weekOverBy' | 'now'>,
+  zone: string,
+): ReportPeriod {
   if (request.days !== null) return wholeDays(request.days.fromOn, request.days.toOn, zone);
   if (weekly !== undefined) return lastFullWeek(weekly, request.weekOverBy ?? request.now, zone);
   throw new AppError('input', `report "${id}" has no week of its own: name the first and the last day`);

@@ -16,6 +16,8 @@ import type { Clock, Log } from './ports.ts';
 export interface Installation {
   readonly pack: CompiledPack;
   readonly packFolder: string;
+  /** The operator's overlay file; null without one. */
+  readonly overlayPath: string | null;
   /** What the pack's linter remarked. */
   readonly warnings: readonly Diagnostic[];
   readonly settings: InstallationSettings;

@@ -11,6 +11,7 @@ import { addRelease } from './commands/release.ts';
 import { addReport } from './commands/report.ts';
 import { addRoster } from './commands/roster.ts';
 import { addStatus } from './commands/status.ts';
+import { addWhatIf } from './commands/what-if.ts';
 import { addWorks } from './commands/works.ts';
 import type { CliContext } from './context.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -53,6 +54,7 @@ function buildProgram(context: CliContext): Command {
     addRelease,
     addAudit,
     addReport,
+    addWhatIf,
     addRoster,
     addWorks,
     addExplain,

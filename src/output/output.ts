@@ -3,6 +3,7 @@ import type { DocumentModel } from '../core/document/document-model.ts';
 import type { DocumentWords } from '../core/document/document-words.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
+import type { WhatIfWords } from '../core/report/what-if/what-if-words.ts';
 import type { TextGrid } from '../core/roster/roster-grid.ts';
 import type { WorksTable } from '../core/works/read-works.ts';
 import type { WorksWords } from '../core/works/works-sheet.ts';
@@ -34,6 +35,8 @@ export interface ReportTemplates {
   readWords(language: string): Promise<ReportWords>;
   /** The same for mails. */
   readMailWords(language: string): Promise<MailWords>;
+  /** The same for what-ifs. */
+  readWhatIfWords(language: string): Promise<WhatIfWords>;
 }
 
 /** Reads files that were written here before. */

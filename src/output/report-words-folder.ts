@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
-import { type MailWords, mailWordKeys } from '../core/report/report-mail.ts';
+import { mailWordKeys } from '../core/report/report-mail.ts';
 import { wordKeys } from '../core/report/word-keys.ts';
 import type { ReportWords } from '../core/report/report-words.ts';
+import { whatIfWordKeys } from '../core/report/what-if/what-if-words.ts';
 import type { ReportTemplates } from './output.ts';
 import { readTemplate } from './templates-folder.ts';
 
@@ -11,15 +12,31 @@ const FALLBACK_LANGUAGE = 'en';
 /** Every word, and no other. */
 const WordsFile: z.ZodType<ReportWords> = z.record(z.enum(wordKeys), z.string().min(1));
 
-const MailWordsFile: z.ZodType<Readonly<Record<string, MailWords>>> = z.record(
-  z.string(),
-  z.record(z.enum(mailWordKeys), z.string().min(1)),
-);
+function byLanguage<Key extends string>(
+  keys: readonly Key[],
+): z.ZodType<Readonly<Record<string, Readonly<Record<Key, string>>>>> {
+  return z.record(z.string(), z.record(z.enum(keys), z.string().min(1)));
+}
 
-/** The templates of a folder: `words/LANGUAGE.yaml`, and `mail-words.yaml` for all languages. */
+const MailWordsFile = byLanguage(mailWordKeys);
+const WhatIfWordsFile = byLanguage(whatIfWordKeys);
+
+/**
+ * The templates of a folder: `words/LANGUAGE.yaml`; `mail-words.yaml` and `what-if-words.yaml` hold every language.
+ */
 export function createReportTemplates(folder: string): ReportTemplates {
   const readWords = (language: string): Promise<ReportWords> =>
     readTemplate(folder, `words/${language}.yaml`, WordsFile);
+  const readFrom = async <Words>(
+    name: string,
+    schema: z.ZodType<Readonly<Record<string, Words>>>,
+    language: string,
+  ): Promise<Words> => {
+    const words = await readTemplate(folder, name, schema);
+    const chosen = words[language] ?? words[FALLBACK_LANGUAGE];
+    if (chosen === undefined) throw new AppError('input', `${name} has no English words`);
+    return chosen;
+  };
   return {
     readWords: (language) =>
       readWords(language).catch((error: unknown) => {
@@ -27,11 +44,7 @@ export function createReportTemplates(folder: string): ReportTemplates {
         if (isMissing && language !== FALLBACK_LANGUAGE) return readWords(FALLBACK_LANGUAGE);
         throw error;
       }),
-    readMailWords: async (language) => {
-      const words = await readTemplate(folder, 'mail-words.yaml', MailWordsFile);
-      const chosen = words[language] ?? words[FALLBACK_LANGUAGE];
-      if (chosen === undefined) throw new AppError('input', 'mail-words.yaml has no English words');
-      return chosen;
-    },
+    readMailWords: (language) => readFrom('mail-words.yaml', MailWordsFile, language),
+    readWhatIfWords: (language) => readFrom('what-if-words.yaml', WhatIfWordsFile, language),
   };
 }

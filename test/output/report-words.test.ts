@@ -24,6 +24,21 @@ describe('createReportTemplates', () => {
     for (const key of wordKeys) expect([key, placesIn(words[key])]).toEqual([key, placesIn(english[key])]);
   });
 
+  it.each(['readMailWords', 'readWhatIfWords'] as const)(
+    'has all words of %s in every language',
+    async (read) => {
+      const reader = createReportTemplates(templates);
+      const english = Object.entries(await reader[read]('en'));
+      expect(languages).toHaveLength(3);
+      for (const language of languages.filter((each) => each !== 'en')) {
+        const words = new Map(Object.entries(await reader[read](language)));
+        expect(words).not.toEqual(new Map(english));
+        for (const [key, word] of english)
+          expect([language, key, placesIn(words.get(key) ?? '')]).toEqual([language, key, placesIn(word)]);
+      }
+    },
+  );
+
   it('takes English where a language has no words yet', async () => {
     const reader = createReportTemplates(templates);
     expect(await reader.readWords('kk')).toEqual(await reader.readWords('en'));

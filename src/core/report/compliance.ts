@@ -3,7 +3,7 @@ import type { ReportContext } from './report-context.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 
 /** A verdict as a period sees it: what was decided before it began is `earlier`, and was counted then. */
-type PeriodVerdict = Verdict | 'earlier';
+export type PeriodVerdict = Verdict | 'earlier';
 
 /** How many tickets have which verdict. */
 export type VerdictCounts = Readonly<Record<PeriodVerdict, number>>;
@@ -59,7 +59,8 @@ export function ticketsIn(counts: VerdictCounts): number {
   return Object.values(counts).reduce((sum, number) => sum + number, 0);
 }
 
-function verdictInPeriod(
+/** The verdict of a clock as a period sees it; none for a clock that the ticket has not. */
+export function verdictInPeriod(
   outcome: ClockOutcome | undefined,
   kind: 'verdict' | 'verdictUnpaused',
   { period }: ReportContext,
