@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
-import { sets } from '../support/a-ticket.ts';
+import { sets, writes } from '../support/a-ticket.ts';
 import { almaty, completeRequest, eEvaluate, ePack, eTicket } from './e-qyzmet.ts';
 import { intentOf, textsOwed } from './kyiv.ts';
 
@@ -181,5 +181,18 @@ describe('a mass incident [E 6.2 information]', () => {
       article: { to: ['lead', 'owner'] },
       ground: { kind: 'product' },
     });
+  });
+});
+
+describe('a password in a message [E Appendix 1]', () => {
+  it('warns the responsible and the head, once for each message', () => {
+    const shown = (time: string) => writes(almaty(time), { actor: 'applicant', showsPassword: true });
+    const ticket = eTicket({ fields: { owner: '10' } }, shown('10:10'), shown('10:20'));
+    const warnings = eEvaluate(almaty('10:30'), ticket).intents.filter(
+      ({ ruleId }) => ruleId === 'password-in-text',
+    );
+
+    expect(warnings.map(({ article }) => article?.kind)).toEqual(['note', 'note']);
+    expect(new Set(warnings.map(({ key }) => key)).size).toBe(2);
   });
 });

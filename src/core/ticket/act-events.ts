@@ -78,6 +78,8 @@ export function wordFinder(word: EventWord): FindInAct {
       return ({ facts: [first] }) => (first?.kind === 'created' ? first : null);
     case 'agent-reply':
       return (act) => findArticle(act, isAgentReply);
+    case 'password-shown':
+      return (act) => findArticle(act, isPasswordShown);
     case 'applicant-message':
       return (act) => findArticle(act, isApplicantMessage);
     case 'closed':
@@ -128,6 +130,10 @@ export function isAgentReply(article: ArticleFact): boolean {
     !article.isAutomatic &&
     (article.channel === 'phone' || (article.sender === 'agent' && article.channel !== 'note'))
   );
+}
+
+function isPasswordShown({ showsPassword }: ArticleFact): boolean {
+  return showsPassword === true;
 }
 
 function isApplicantMessage(article: ArticleFact): boolean {

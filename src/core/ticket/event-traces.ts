@@ -8,6 +8,7 @@ const tracesOfWord: Readonly<Record<EventWord, EventTrace>> = {
   registered: 'fact:created',
   'agent-reply': 'fact:article',
   'applicant-message': 'fact:article',
+  'password-shown': 'fact:article',
   closed: 'state',
   reopened: 'state',
   waiting: 'state',

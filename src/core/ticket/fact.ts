@@ -53,6 +53,8 @@ export interface ArticleFact extends FactBase {
   /** An incoming mail that asks for no automatic answer, or is one itself. */
   readonly isAutomatic: boolean;
   readonly attachmentNames: readonly string[];
+  /** Its text seems to give a password away; the text itself is not known here. Absent otherwise. */
+  readonly showsPassword?: boolean;
   /** The pack's intake whose sender, a machine, wrote it; absent for everybody else's. */
   readonly intake?: string;
   /** It came over from a ticket merged into this one. */

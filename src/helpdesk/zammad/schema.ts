@@ -92,6 +92,8 @@ export const ZammadArticle = z.object({
   created_by_id: z.number(),
   created_at: instant,
   from: z.string().nullish(),
+  body: z.string().nullish(),
+  content_type: z.string().nullish(),
   preferences: ArticlePreferences.catch({}),
   attachments: z.array(z.object({ filename: z.string() })).default([]),
 });

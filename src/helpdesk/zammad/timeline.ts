@@ -2,9 +2,11 @@ import type { Instant } from '../../core/calendar/instant.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import type { ArticleChannel, ArticleFact, CreatedFact, Delivery, Fact } from '../../core/ticket/fact.ts';
 import type { FieldValue } from '../../core/ticket/field-value.ts';
+import { showsPassword } from '../../core/ticket/shows-password.ts';
 import { ticketId } from '../../core/ticket/ticket-id.ts';
 import type { FieldCodec } from './field-codec.ts';
 import type { HistoryRow, ZammadArticle, ZammadTicket } from './schema.ts';
+import { plainText } from './plain-text.ts';
 import { type Surroundings, tellActor } from './tell-actor.ts';
 
 /** Triggers run within the request that creates the ticket; the longest request is over by then. */
@@ -86,6 +88,10 @@ function nativeNotice(
   return [...pack.notices.values()].find((notice) => notice.native_trigger)?.id ?? null;
 }
 
+function textOf({ body, content_type: type }: ZammadArticle): string {
+  return type?.startsWith('text/html') === true ? plainText(body ?? '') : (body ?? '');
+}
+
 /** The intake whose sender wrote it. The address itself is not remembered. */
 function intakeOf({ sender, type, from }: ZammadArticle, { intakeSenders }: CompiledPack) {
   if (intakeSenders.size === 0 || sender !== 'Customer' || type !== 'email') return {};
@@ -116,6 +122,7 @@ function articleFact(article: ZammadArticle, records: TicketRecords, context: Ti
     isAutomatic:
       isIncoming && (preferences['is-auto-response'] === true || preferences['send-auto-response'] === false),
     ...intakeOf(article, context.pack),
+    ...(article.sender !== 'System' && showsPassword(textOf(article)) ? { showsPassword: true } : {}),
     attachmentNames: article.attachments.map(({ filename }) => filename),
     // An article's beginning stays in the history of the ticket where it began.
     isMerged: row === undefined && records.history.some(({ type }) => type === 'received_merge'),

@@ -138,4 +138,18 @@ describe('tellTimeline', () => {
       { channel: 'phone', sender: 'agent', delivery: 'none' },
     ]);
   });
+
+  it('knows that a message seems to show a password, and nothing of its text [E Appendix 1]', () => {
+    const body = '<p>Логин: user-17</p><p>Пароль:<b>Qwerty12</b></p>';
+    const facts = timelineOf({
+      articles: [
+        anArticle(1, { body, content_type: 'text/html' }),
+        anArticle(2, { body: 'Забыл пароль', content_type: 'text/plain' }),
+        anArticle(3, { body, content_type: 'text/html', sender: 'System' }),
+      ],
+    });
+
+    expect(facts.filter((fact) => fact.kind === 'article' && fact.showsPassword === true)).toHaveLength(1);
+    expect(JSON.stringify(facts)).not.toMatch(/Qwerty12|user-17|Забыл/);
+  });
 });

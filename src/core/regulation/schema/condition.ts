@@ -93,6 +93,7 @@ export type ChangeMatch = z.infer<typeof ChangeMatch>;
 /**
  * Something that happens to a ticket. Plain words:
  * `registered`; `agent-reply` (an agent's message that reaches the applicant: mail, call, web); `applicant-message`;
+ * `password-shown` (somebody's message seems to give a password away);
  * `closed` / `reopened` (into / out of a state of kind closed); `waiting` / `resumed` (into / out of kind waiting);
  * `assigned` (a person became owner, by an agent); `left` (out of the governed groups); `deleted` (from the helpdesk).
  */
@@ -100,6 +101,7 @@ export const EventWord = z.enum([
   'registered',
   'agent-reply',
   'applicant-message',
+  'password-shown',
   'closed',
   'reopened',
   'waiting',
