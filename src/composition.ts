@@ -15,6 +15,7 @@ import { createZammadInspector } from './helpdesk/zammad/inspection.ts';
 import { ZammadHelpdesk } from './helpdesk/zammad/zammad.ts';
 import { issuedFiles } from './output/issued-files.ts';
 import { openMailer } from './output/mail/open-mailer.ts';
+import { createDocumentSetter } from './output/document/document-setter.ts';
 import { createReportTemplates } from './output/report-words-folder.ts';
 import { createRosterWorkbooks } from './output/roster-workbook.ts';
 import { createWorksFiles } from './output/works-files.ts';
@@ -127,6 +128,7 @@ export async function openInstallation(
     templates: createReportTemplates(templatesFolder),
     rosters: createRosterWorkbooks(templatesFolder),
     works: createWorksFiles(templatesFolder),
+    documents: createDocumentSetter(templatesFolder),
     issuedFiles,
     mailer: openMailer(config.mail ?? null, { readPassword: readMailPassword, now: () => clock.now() }),
     helpdesk: once(

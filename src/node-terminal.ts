@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import type { Terminal } from './cli/terminal.ts';
 
 /** The terminal of a Node process: results to stdout, remarks and questions to stderr. */
@@ -15,7 +16,26 @@ export function createNodeTerminal(host: NodeJS.Process): Terminal {
         readline.close();
       }
     },
+    askSecret: (question) => askSecret(question, host),
     columns: host.stdout.columns > 0 ? host.stdout.columns : 100,
     showsProgress: host.stderr.isTTY,
   };
+}
+
+/** readline echoes what is typed: it is given an output that shows nothing. */
+async function askSecret(question: string, { stdin, stderr }: NodeJS.Process): Promise<string> {
+  const silent = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  if (stdin.isTTY) stderr.write(question);
+  const readline = createInterface({ input: stdin, output: silent, terminal: stdin.isTTY });
+  try {
+    for await (const line of readline) return line;
+    return '';
+  } finally {
+    readline.close();
+    if (stdin.isTTY) stderr.write('\n');
+  }
 }

@@ -1,7 +1,7 @@
 import type { Caps } from '../core/policy/admit.ts';
 import type { TextRenderer } from '../core/policy/render-text.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
-import type { RosterWorkbooks } from '../output/output.ts';
+import type { DocumentSetter, RosterWorkbooks } from '../output/output.ts';
 import type { Helpdesk } from '../helpdesk/helpdesk.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock, Log } from './ports.ts';
@@ -19,6 +19,7 @@ export interface Desk {
   /** Null where no mail is set up. */
   readonly mail: MailTools | null;
   readonly rosters: RosterWorkbooks;
+  readonly documents: DocumentSetter;
   /** Of everything but the ticket that decides: pack, overlay, calendars, time-zone data. */
   readonly fingerprint: string;
 }

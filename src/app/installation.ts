@@ -2,6 +2,7 @@ import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Diagnostic } from '../core/regulation/diagnostic.ts';
 import type { Helpdesk, HelpdeskConfiguration, HelpdeskInspector } from '../helpdesk/helpdesk.ts';
 import type {
+  DocumentSetter,
   IssuedFiles,
   Mailer,
   ReportTemplates,
@@ -27,6 +28,7 @@ export interface Installation {
   readonly templates: ReportTemplates;
   readonly rosters: RosterWorkbooks;
   readonly works: WorksFiles;
+  readonly documents: DocumentSetter;
   readonly issuedFiles: IssuedFiles;
   /** Null where no mail is set up. */
   readonly mailer: Mailer | null;

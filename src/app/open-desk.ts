@@ -21,6 +21,7 @@ export async function openDesk(installation: Installation, store: Store): Promis
     caps: capsOf(settings),
     mail: mailToolsOf(installation, store),
     rosters: installation.rosters,
+    documents: installation.documents,
     fingerprint: `${pack.hash} ${settings.timeZoneData}`,
   };
 }

@@ -9,6 +9,7 @@ import {
   recordEffect,
   type TicketReading,
 } from './execution.ts';
+import { attachDocument } from './attach-document.ts';
 import { mishapDraft } from './ledger-drafts.ts';
 import { basisOf, findUndone, type WriteBasis } from './overwritten.ts';
 import { prepareChange } from './prepare-change.ts';
@@ -31,25 +32,28 @@ export async function writeEffect(
 ): Promise<Execution> {
   const { desk, directory } = context;
   const taken = await takeIn(intent, ticket.id, desk);
-  const { change, lacks } = prepareChange(taken.intent, ticket, {
+  const { change: prepared, lacks } = prepareChange(taken.intent, ticket, {
     desk,
     directory,
     applicantId: taken.applicantId,
     at: readAt,
   });
-  if (change === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
+  if (prepared === null) return refuse(intent, { why: lacks ?? 'nothing to write' }, context);
   const promised = promiseOf(promise);
   const attempt = (promised?.attempt ?? 0) + 1;
   const released = promised?.released === true ? { released: true } : {};
   if (attempt > attemptsAtMost)
     return refuse(intent, { why: 'no certain outcome', attempts: attemptsAtMost }, context);
+  const attached = await attachDocument(intent, prepared, Math.max(readAt, ticket.updatedAt), desk);
+  if ('why' in attached) return refuse(intent, attached, context);
+  const { change, act } = attached;
   const basis = basisOf(ticket, change.set, readAt);
   await recordEffect(intent, { status: 'pending', details: { attempt, basis, ...released } }, context);
   context.readings.delete(ticket.id);
   const outcome = await send(intent, ticket.id, { change, attempt, released }, context);
   if (typeof outcome === 'string') return outcome;
   if (lacks !== null) await noteMishap(intent, 'nobody-to-tell', { why: lacks }, context);
-  const details = { articleId: outcome.articleId, basis };
+  const details = { articleId: outcome.articleId, basis, ...(act === null ? {} : { act }) };
   // Where nobody can have lost anything the answer is all there is to know.
   const isSettled = Object.keys(basis.expected).length === 0;
   if (isSettled) await recordEffect(intent, { status: 'done', details }, context);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './commands/audit.ts';
+import { addAct } from './commands/act.ts';
 import { addBootstrap } from './commands/bootstrap.ts';
 import { addDaemon } from './commands/daemon.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -57,6 +58,7 @@ function buildProgram(context: CliContext): Command {
     addWhatIf,
     addRoster,
     addWorks,
+    addAct,
     addExplain,
     addStatus,
     addPack,

@@ -7,6 +7,8 @@ export interface Terminal {
   /** True when a person can answer a question. */
   readonly canAsk: boolean;
   ask(question: string): Promise<string>;
+  /** One line that is not shown while it is typed; without a terminal it is read from stdin. */
+  askSecret(question: string): Promise<string>;
   /** Width in columns for tables. */
   readonly columns: number;
   /** True when stderr is a terminal: progress bars instead of lines. */

@@ -3,6 +3,7 @@ import type { DesiredObject } from '../core/bootstrap/desired-object.ts';
 import type { IdentityHints } from '../core/bootstrap/identify-object.ts';
 import type { JsonObject } from '../core/bootstrap/json.ts';
 import type { Instant } from '../core/calendar/instant.ts';
+import type { TicketTexts } from '../core/document/document-ticket.ts';
 import type { Person } from '../core/policy/evaluation.ts';
 import type { FieldValues } from '../core/ticket/field-value.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
@@ -77,6 +78,14 @@ export interface ArticleToWrite {
   /** The pack's notice id the letter carries. */
   readonly notice: string | null;
   readonly mentionUserIds: readonly string[];
+  readonly attachments?: readonly FileToAttach[];
+}
+
+/** A file that goes with a message. */
+export interface FileToAttach {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
 }
 
 /** What the helpdesk answered to a write. */
@@ -103,6 +112,8 @@ export interface Helpdesk {
   listHeads(): AsyncIterable<readonly TicketHead[]>;
   /** The whole ticket with its timeline. `not-found` = deleted, `forbidden` = access lost. */
   readTicket(id: TicketId): Promise<Ticket>;
+  /** What is written in a ticket, for a document that is made now: shown, never kept. Errors as `readTicket`. */
+  readTexts(id: TicketId): Promise<TicketTexts>;
   /** True when an article with that key exists on the ticket. */
   hasMark(id: TicketId, key: string): Promise<boolean>;
   /** The first message of a ticket as plain text, for reading once: nobody stores it. Empty when there is none. */

@@ -27,6 +27,13 @@ export async function runCommand(
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
+  const ask = (question: string): Promise<string> => {
+    stderr += question;
+    const answer = answers?.shift();
+    return answer === undefined
+      ? Promise.reject(new Error(`nobody answers: ${question}`))
+      : Promise.resolve(answer);
+  };
   const terminal: Terminal = {
     write: (text) => {
       stdout += text;
@@ -35,13 +42,8 @@ export async function runCommand(
       stderr += text;
     },
     canAsk: answers !== undefined,
-    ask: (question) => {
-      stderr += question;
-      const answer = answers?.shift();
-      return answer === undefined
-        ? Promise.reject(new Error(`nobody answers: ${question}`))
-        : Promise.resolve(answer);
-    },
+    ask,
+    askSecret: ask,
     columns: 100,
     showsProgress: false,
   };

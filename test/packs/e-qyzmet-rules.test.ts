@@ -38,7 +38,10 @@ describe('the hand-over to the developers [E 6.1 hand-over]', () => {
     for (const group of ['line-1', 'line-2']) {
       const answer = eEvaluate(almaty('11:30'), request({ group }, toDevelopers));
 
-      expect(textsOwed(answer)).toEqual({ 'told-developers': 'progress-developers' });
+      expect(textsOwed(answer)).toEqual({
+        'told-developers': 'progress-developers',
+        'request-form-attached': 'request-form-attached',
+      });
     }
   });
 

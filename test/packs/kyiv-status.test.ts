@@ -16,7 +16,7 @@ describe('a change of status [K Table 2]', () => {
   it.each([
     [
       'handed over',
-      { group: 'technical', state: 'handed-over', consultation: 'Відтворено' },
+      { group: 'organizational', state: 'handed-over', consultation: 'Відтворено' },
       'status-handed-over',
     ],
     [
@@ -31,6 +31,17 @@ describe('a change of status [K Table 2]', () => {
     ],
   ])('is told by letter when the ticket is %s', (_, values, text) => {
     expect(Object.values(textsOwed(evaluateAt(after, inWork(later(values)))))).toEqual([text]);
+  });
+
+  it('to Technical is told too, and the hand-over sheet is attached', () => {
+    const values = { group: 'technical', state: 'handed-over', consultation: 'Відтворено' };
+
+    const answer = evaluateAt(after, inWork(later(values)));
+
+    expect(Object.values(textsOwed(answer))).toEqual(['status-handed-over', 'handover-sheet-attached']);
+    expect(answer.intents.map(({ article }) => article)).toContainEqual(
+      expect.objectContaining({ kind: 'note', documentId: 'handover-sheet' }),
+    );
   });
 
   it('is told when work goes on', () => {

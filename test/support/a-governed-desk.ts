@@ -16,6 +16,7 @@ import { ZammadHelpdesk } from '../../src/helpdesk/zammad/zammad.ts';
 import { VirtualClock } from '../../src/simulator/clock.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import type { Mailer } from '../../src/output/output.ts';
+import { createDocumentSetter } from '../../src/output/document/document-setter.ts';
 import { createRosterWorkbooks } from '../../src/output/roster-workbook.ts';
 import type { Store } from '../../src/store/store.ts';
 import { compileTestPack } from './a-pack.ts';
@@ -98,6 +99,7 @@ export async function openGovernedDesk(options: {
             packHash: pack.hash,
             dutyAddress: null,
           },
+    documents: createDocumentSetter('report-templates'),
     rosters: createRosterWorkbooks(`${import.meta.dirname}/../../report-templates`),
     fingerprint: pack.hash,
   };

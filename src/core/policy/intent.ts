@@ -43,6 +43,8 @@ type ArticleDraft =
       readonly to: readonly RecipientRole[];
       /** The notice that this note asks an agent to tell by word of mouth; null for any other note. */
       readonly asksToTell: string | null;
+      /** The document of the pack that is made and attached with it; left out for none. */
+      readonly documentId?: string;
       /** The intake by whose layout the ticket's first letter is read when this is carried out; absent for any other note. */
       readonly takesIn?: string;
       readonly textId: string;

@@ -12,7 +12,7 @@ export function notifyIntent(
   owed: OwedAction<Extract<Action, { notify: unknown }>>,
 ): Intent | null {
   if (effectIsSettled(owed.key, situation)) return null;
-  const { notify, text, set } = owed.action;
+  const { notify, text, set, document } = owed.action;
   const values = resolveValues(set ?? {}, owed.occurrence, situation);
   const change = classOfChange(values, situation);
   return makeIntent(situation, owed, {
@@ -22,6 +22,7 @@ export function notifyIntent(
       kind: 'note',
       to: notify,
       asksToTell: null,
+      ...(document === undefined ? {} : { documentId: document }),
       textId: text,
       data: {},
     },

@@ -3,7 +3,7 @@ import { addSpan } from '../../core/clock/add-span.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import { parseSpan } from '../../core/regulation/span.ts';
 import type { FieldValues } from '../../core/ticket/field-value.ts';
-import type { ArticleToWrite, TicketChange } from '../helpdesk.ts';
+import type { ArticleToWrite, FileToAttach, TicketChange } from '../helpdesk.ts';
 import type { FieldCodec } from './field-codec.ts';
 
 const MARKUP: Readonly<Record<string, string>> = {
@@ -57,8 +57,13 @@ function articleOf(article: ArticleToWrite, key: string, context: UpdateContext)
     body: withMentions(article, context),
     ...(article.subject === null ? {} : { subject: article.subject }),
     ...(context.to === null ? {} : { to: context.to }),
+    ...(article.attachments === undefined ? {} : { attachments: article.attachments.map(attachmentOf) }),
     preferences: { reglament: { key, notice: article.notice } },
   };
+}
+
+function attachmentOf({ filename, contentType, content }: FileToAttach): Record<string, string> {
+  return { filename, 'mime-type': contentType, data: Buffer.from(content).toString('base64') };
 }
 
 /** The body of the one request that carries the whole change. */

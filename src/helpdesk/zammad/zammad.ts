@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import type { TicketTexts } from '../../core/document/document-ticket.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import type { TicketId } from '../../core/ticket/ticket-id.ts';
 import type { Applicant, Ticket } from '../../core/ticket/ticket.ts';
@@ -20,6 +21,7 @@ import {
   ZammadUser,
 } from './schema.ts';
 import { tellTimeline } from './timeline.ts';
+import { textsOf } from './texts.ts';
 import { updatePayload } from './update-payload.ts';
 
 const DEFAULT_LONGEST_REQUEST_MS = 120_000;
@@ -120,6 +122,12 @@ export class ZammadHelpdesk implements Helpdesk {
       fields: { type: null, ...Object.fromEntries(codecs.map((codec) => [codec.field, codec.read(ticket)])) },
       timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
     };
+  }
+
+  async readTexts(id: TicketId): Promise<TicketTexts> {
+    const { assets } = await this.#http.get(`tickets/${id}?full=true`, TicketWithUsers);
+    const ticket = ticketIn(assets, id);
+    return textsOf(ticket, assets.User[ticket.owner_id], this.#pack);
   }
 
   async hasMark(id: TicketId, key: string): Promise<boolean> {
