@@ -78,6 +78,12 @@ module.exports = {
       'roster and works know calendar and regulation',
     ),
     forbid(
+      'queue-apart',
+      '^src/core/queue/',
+      '^src/core/(clock|policy|bootstrap|report)/',
+      'queue knows ticket',
+    ),
+    forbid(
       'bootstrap-apart',
       '^src/core/bootstrap/',
       '^src/core/(ticket|clock|policy|report)/',

@@ -14,7 +14,7 @@ export function kyiv(local: string): number {
 /** Planned works between local times in Kyiv, scheduled long before. */
 export function kyivWorks(from: string, to: string, part: Partial<RecordedWorks> = {}): RecordedWorks {
   return {
-    id: `${from}`,
+    id: from,
     month: from.slice(0, 7),
     kind: 'planned',
     title: 'Оновлення серверів',

@@ -1,0 +1,164 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { Queue } from '../regulation/schema/desk.ts';
+import { listExclusions } from '../ticket/exclusion.ts';
+import type { FieldValue } from '../ticket/field-value.ts';
+import { momentAfter, momentAt, readHistory } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
+import { holds, matchEvent } from '../ticket/holds.ts';
+import { matchesValue } from '../ticket/matches-value.ts';
+import type { TicketId } from '../ticket/ticket-id.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+
+/** A request of a queue, as the audit names it. */
+export interface QueuedTicket {
+  readonly id: TicketId;
+  readonly number: string;
+  readonly receivedAt: Instant;
+}
+
+/** A request that was taken into work while older ones of its queue waited. */
+export interface QueueJump extends QueuedTicket {
+  /** Value of the field that makes the queue. */
+  readonly queue: string;
+  readonly takenAt: Instant;
+  /** May go out of turn: by what the pack lets jump, or since it was handed on. */
+  readonly isAllowed: boolean;
+  /** Older ones that waited at that instant, the oldest first. */
+  readonly passedOver: readonly QueuedTicket[];
+}
+
+/** What the audit of a span found, in order of time. */
+export interface QueueFindings {
+  /** How many requests were taken out of a queue. */
+  readonly taken: number;
+  readonly jumps: readonly QueueJump[];
+}
+
+interface Taking extends QueuedTicket {
+  readonly queue: string;
+  readonly at: Instant;
+  readonly isAllowed: boolean;
+}
+
+interface Waiting extends QueuedTicket {
+  readonly queue: string;
+  readonly fromAt: Instant;
+  readonly toAt: Instant;
+}
+
+/**
+ * Who was taken out of turn in `[fromAt, cutOffAt)`: a request waits from when it comes into a queue until it is taken
+ * there for the first time, while the pack's condition holds of it and it counts at all. What comes in taken already
+ * was in no queue. Class and later hand-over are judged as they stand at the cut-off.
+ * @clause K 3.3.1
+ */
+export class QueueAudit {
+  readonly #queue: Queue;
+  readonly #pack: CompiledPack;
+  readonly #span: { readonly fromAt: Instant; readonly cutOffAt: Instant };
+  readonly #takings: Taking[] = [];
+  readonly #waitings: Waiting[] = [];
+
+  constructor(
+    queue: Queue,
+    pack: CompiledPack,
+    span: { readonly fromAt: Instant; readonly cutOffAt: Instant },
+  ) {
+    this.#queue = queue;
+    this.#pack = pack;
+    this.#span = span;
+  }
+
+  /** Takes in a ticket; its facts from the cut-off on are ignored. */
+  add(ticket: Ticket): void {
+    const { fromAt, cutOffAt } = this.#span;
+    if (ticket.createdAt >= cutOffAt) return;
+    const history = readHistory(ticket, this.#pack, cutOffAt - 1);
+    const { takings, waitings } = readStays(history, this.#queue);
+    this.#takings.push(...takings.filter(({ at }) => at >= fromAt));
+    this.#waitings.push(...waitings.filter(({ toAt }) => toAt >= fromAt));
+  }
+
+  /** What was found in all that was taken in. */
+  findings(): QueueFindings {
+    const takings = [...this.#takings].sort((one, other) => one.at - other.at);
+    const waitings = [...this.#waitings].sort((one, other) => one.fromAt - other.fromAt);
+    const jumps: QueueJump[] = [];
+    let active: Waiting[] = [];
+    let next = 0;
+    for (const { at, ...taking } of takings) {
+      for (
+        let waiting = waitings[next];
+        waiting !== undefined && waiting.fromAt <= at;
+        waiting = waitings[next]
+      ) {
+        active.push(waiting);
+        next += 1;
+      }
+      active = active.filter(({ toAt }) => toAt > at);
+      const passedOver = passedOverBy(taking, active);
+      if (passedOver.length > 0) jumps.push({ ...taking, takenAt: at, passedOver });
+    }
+    return { taken: takings.length, jumps };
+  }
+}
+
+function passedOverBy(
+  { id, queue, receivedAt }: Omit<Taking, 'at'>,
+  waitings: readonly Waiting[],
+): readonly QueuedTicket[] {
+  return waitings
+    .filter((other) => other.queue === queue && other.id !== id && other.receivedAt < receivedAt)
+    .sort((one, other) => one.receivedAt - other.receivedAt)
+    .map((other) => ({ id: other.id, number: other.number, receivedAt: other.receivedAt }));
+}
+
+/** The times a ticket waited in a queue, and when it was taken out of one. */
+function readStays(
+  history: TicketHistory,
+  queue: Queue,
+): { readonly takings: readonly Taking[]; readonly waitings: readonly Waiting[] } {
+  const { ticket, acts } = history;
+  const named = { id: ticket.id, number: ticket.number, receivedAt: ticket.createdAt };
+  const exclusions = listExclusions(history);
+  const takings: Taking[] = [];
+  const waitings: Waiting[] = [];
+  let isTaken = false;
+  let wasWaiting = false;
+  acts.forEach((act, index) => {
+    const value = act.fieldsAfter[queue.by] ?? null;
+    const comesIn = index === 0 || value !== (act.fieldsBefore[queue.by] ?? null);
+    if (comesIn) isTaken = false;
+    const takes = !isTaken && matchEvent(queue.taken, act, history) !== null;
+    if (takes && !comesIn && wasWaiting) {
+      const isAllowed = mayJump(act, history, queue);
+      takings.push({ ...named, queue: String(value), at: act.at, isAllowed });
+    }
+    isTaken ||= takes;
+    wasWaiting =
+      !isTaken &&
+      value !== null &&
+      exclusions[index] === null &&
+      holds(queue.waits, momentAfter(history, act));
+    if (!wasWaiting) return;
+    waitings.push({ ...named, queue: String(value), fromAt: act.at, toAt: acts[index + 1]?.at ?? Infinity });
+  });
+  return { takings, waitings };
+}
+
+/** By its class when it was taken or as it stands in the end, or since it left this queue for one that it was taken for. */
+function mayJump(
+  act: Act,
+  history: TicketHistory,
+  { by, may_jump: when, hands_on_to: handsOnTo }: Queue,
+): boolean {
+  const here = act.fieldsAfter[by] ?? null;
+  const moments = [momentAfter(history, act), momentAt(history, history.now)];
+  if (when !== undefined && moments.some((moment) => holds(when, moment))) return true;
+  const left: FieldValue | undefined = history.acts
+    .slice(act.index + 1)
+    .map(({ fieldsAfter }) => fieldsAfter[by] ?? null)
+    .find((value) => value !== here);
+  return handsOnTo !== undefined && left !== undefined && left !== null && matchesValue(handsOnTo, left);
+}
