@@ -33,7 +33,8 @@ export async function bench(): Promise<boolean> {
       },
     },
     ledger: { list: () => [] },
-  } as unknown as Pick<Store, 'tickets' | 'ledger'>;
+    documents: { list: () => Promise.resolve([]) },
+  } as unknown as Pick<Store, 'tickets' | 'ledger' | 'documents'>;
   const scope = { pack, report, period: { fromAt: from, toAt: to, days: null }, cutOffAt: to };
   const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
   try {

@@ -111,7 +111,7 @@ export interface ReportScope {
 
 /** What a report is computed from. */
 export interface ReportComputing extends Pick<ReportBuilding, 'pack' | 'templates'> {
-  readonly store: Pick<Store, 'tickets' | 'ledger'>;
+  readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents'>;
 }
 
 /** A report that nobody was given. */

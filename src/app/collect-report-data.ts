@@ -1,4 +1,4 @@
-import type { Instant } from '../core/calendar/instant.ts';
+import { MS_PER_DAY, type Instant } from '../core/calendar/instant.ts';
 import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
 import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
 import type { Finding } from '../core/policy/intent.ts';
@@ -13,8 +13,16 @@ import type { ReportCondition, ReportedTicket, ReportSpan } from '../core/report
 import { JOURNAL_CONDITION } from '../core/report/sheets/journal-sheet.ts';
 import { isExcluded } from '../core/report/standing.ts';
 import { TrendCounter } from '../core/report/trend.ts';
+import { QueueAudit } from '../core/queue/queue-audit.ts';
+import type { QueueFindings } from '../core/queue/queue-audit.ts';
+import { monthAt } from '../core/roster/roster-grid.ts';
+import type { RecordedWorks } from '../core/works/works.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { Store } from '../store/store.ts';
+import { listRecordedWorks } from './works.ts';
+
+/** See `readWorks`: none last longer. */
+const longestWorksMs = 32 * MS_PER_DAY;
 
 /** What a report is to be about. */
 export interface ReportScope {
@@ -30,11 +38,13 @@ export interface CollectedData {
   readonly findings: readonly ReportedFinding[];
   readonly trend: readonly TrendPeriod[];
   readonly ledgerHead: LedgerHead | null;
+  readonly queue: QueueFindings;
+  readonly works: readonly RecordedWorks[];
 }
 
 /** Reads once through the stored tickets that a report and its annexes are about. */
 export async function collectReportData(
-  store: Pick<Store, 'tickets' | 'ledger'>,
+  store: Pick<Store, 'tickets' | 'ledger' | 'documents'>,
   scope: ReportScope,
 ): Promise<CollectedData> {
   const { pack, report, period, cutOffAt } = scope;
@@ -46,11 +56,13 @@ export async function collectReportData(
   const showsFindings =
     annexOf(report, 'violations') !== undefined || annexOf(report, 'notices') !== undefined;
   const conditions = conditionsOf(report);
+  const audit = queueAuditOf(report, pack, span);
   const tickets: ReportedTicket[] = [];
   const findings: ReportedFinding[] = [];
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
       trend.add(ticket, pack);
+      audit?.add(ticket);
       const evaluate = showsFindings ? evaluateOnce(ticket, pack, cutOffAt) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
       const reported = reportTicket(ticket, pack, span, { conditions, readClocks });
@@ -66,7 +78,29 @@ export async function collectReportData(
     findings: findings.sort((one, other) => one.at - other.at),
     trend: trend.periods(),
     ledgerHead: await readLedgerHead(store, span),
+    queue: audit?.findings() ?? { taken: 0, jumps: [] },
+    works: annexOf(report, 'works') === undefined ? [] : await readWorksOf(store.documents, scope),
   };
+}
+
+function queueAuditOf(report: PeriodicReport, pack: CompiledPack, span: ReportSpan): QueueAudit | null {
+  const { queue } = pack.desk;
+  return queue === undefined || annexOf(report, 'queue-jumps') === undefined
+    ? null
+    : new QueueAudit(queue, pack, span);
+}
+
+/** Works that reach into the period, as the schedules knew them at the cut-off. */
+async function readWorksOf(
+  documents: Store['documents'],
+  { pack, period, cutOffAt }: ReportScope,
+): Promise<readonly RecordedWorks[]> {
+  const { zone } = pack.manifest;
+  // Works of the month before may last into this one.
+  const fromMonth = monthAt(period.fromAt - longestWorksMs, zone);
+  return (await listRecordedWorks(documents, fromMonth, cutOffAt))
+    .filter(({ fromAt, toAt }) => fromAt < period.toAt && toAt > period.fromAt)
+    .sort((one, other) => one.fromAt - other.fromAt);
 }
 
 function annexOf<Kind extends Annex['kind']>(

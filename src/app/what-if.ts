@@ -17,7 +17,7 @@ import { collectReportData } from './collect-report-data.ts';
 
 /** What a what-if is computed from and written with. */
 export interface WhatIfTools extends Pick<ReportBuilding, 'pack' | 'templates' | 'workbooks'> {
-  readonly store: Pick<Store, 'tickets' | 'ledger'>;
+  readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents'>;
 }
 
 /** Which change over which days (both inclusive; null = the last full week), into which folder. */

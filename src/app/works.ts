@@ -102,13 +102,19 @@ export async function listWorksVersions(
   return (await listVersions(documents, (period) => period === month)).get(month) ?? [];
 }
 
-/** The works of the schedules in force from a month on, each with the instant since which a schedule has it so. */
+/**
+ * The works of the schedules in force from a month on, each with the instant since which a schedule has it so; as of an
+ * instant, what was imported from then on left out.
+ */
 export async function listRecordedWorks(
   documents: DocumentStore,
   fromMonth: string,
+  asOf: Instant = Infinity,
 ): Promise<readonly RecordedWorks[]> {
   const byMonth = await listVersions(documents, (period) => period >= fromMonth);
-  return [...byMonth.values()].flatMap(recordedWorks);
+  return [...byMonth.values()].flatMap((versions) =>
+    recordedWorks(versions.filter(({ importedAt }) => importedAt < asOf)),
+  );
 }
 
 function recordedWorks(versions: readonly WorksVersion[]): readonly RecordedWorks[] {

@@ -1,6 +1,8 @@
 import { AppError } from '../app-error.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { QueueFindings } from '../queue/queue-audit.ts';
+import type { RecordedWorks } from '../works/works.ts';
 import type { PeriodicReport } from '../regulation/schema/report.ts';
 import { breakDownOpen } from './breakdown.ts';
 import type { Breakdowns } from './breakdown.ts';
@@ -30,6 +32,8 @@ export interface PeriodicReportInput {
   readonly findings: readonly ReportedFinding[];
   /** This period and those before it, oldest first; empty where the report shows no trend. */
   readonly trend: readonly TrendPeriod[];
+  readonly queue: QueueFindings;
+  readonly works: readonly RecordedWorks[];
   readonly language: string;
   readonly words: ReportWords;
   readonly ledgerHead: LedgerHead | null;
@@ -55,7 +59,14 @@ export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportR
   const words = wordsOf(report, language, input.words);
   const context: ReportContext = { ...input, words };
   const figures: ReportFigures = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
-  const data = { figures, tickets, findings: input.findings, trend: input.trend };
+  const data = {
+    figures,
+    tickets,
+    findings: input.findings,
+    trend: input.trend,
+    queue: input.queue,
+    works: input.works,
+  };
   const sheets: readonly (Sheet | null)[] = [
     summarySheet(context, figures),
     openSheet(context, data),

@@ -1,8 +1,10 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { QueueFindings } from '../queue/queue-audit.ts';
 import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Breakdowns } from './breakdown.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
+import type { RecordedWorks } from '../works/works.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 
 /** A ticket violated a clause: as the regulation's rules found it. */
@@ -31,4 +33,7 @@ export interface ReportData {
   readonly findings: readonly ReportedFinding[];
   /** Oldest first, the last is this period; empty when the report shows no trend. */
   readonly trend: readonly TrendPeriod[];
+  readonly queue: QueueFindings;
+  /** Of the period, by the schedule in force at the cut-off, in order of their beginnings. */
+  readonly works: readonly RecordedWorks[];
 }

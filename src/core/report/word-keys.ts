@@ -1,3 +1,5 @@
+import { deskWords } from './desk-words.ts';
+
 /** Words that several sheets use. */
 const common = [
   'date_format',
@@ -145,7 +147,7 @@ const headings = [
 ] as const;
 
 /** Every word a report needs besides the regulation's own; a pack may say any of them otherwise. */
-export const wordKeys = [...common, ...method, ...annex, ...headings] as const;
+export const wordKeys = [...common, ...method, ...annex, ...deskWords, ...headings] as const;
 
 /** One of {@link wordKeys}. */
 export type WordKey = (typeof wordKeys)[number];

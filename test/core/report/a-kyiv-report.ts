@@ -6,7 +6,7 @@ import type { Cell, ReportModel, Sheet } from '../../../src/core/report/report-m
 import type { ReportPeriod } from '../../../src/core/report/report-period.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import { createReportTemplates } from '../../../src/output/report-words-folder.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { IssuedDocument, Store } from '../../../src/store/store.ts';
 import { compileTestPack } from '../../support/a-pack.ts';
 import type { Step } from '../../support/a-ticket.ts';
 import { aFrontTicket, week } from './a-week.ts';
@@ -33,12 +33,16 @@ export async function buildKyivWeekly(
   tickets: readonly Ticket[],
   period: ReportPeriod = week,
   annexes: readonly Annex[] = kyiv.reports[0]!.annexes,
+  documents: readonly IssuedDocument[] = [],
 ): Promise<ReportModel> {
   const report = { ...kyiv.reports[0]!, annexes: [...annexes] };
   const store = {
     tickets: { listBetween: () => inBatches([tickets]) },
     ledger: { list: () => inBatches([[{ seq: 812, hash: 'f00d' }]]) },
-  } as unknown as Pick<Store, 'tickets' | 'ledger'>;
+    documents: {
+      list: (kind: string) => Promise.resolve(documents.filter((each) => each.kind === kind)),
+    },
+  } as unknown as Pick<Store, 'tickets' | 'ledger' | 'documents'>;
   const scope = { pack: kyiv, report, period, cutOffAt: period.toAt };
   const data = await collectReportData(store, scope);
   return buildPeriodicReport({ ...scope, ...data, language: 'uk', words }).model;

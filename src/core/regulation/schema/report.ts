@@ -44,6 +44,8 @@ const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...
  * - `postponements`: what of a select field of reasons holds tickets up or ended them
  * - `apart`: the page's figures for the tickets that match a condition, each row apart
  * - `journal`: every ticket received in the period that matches `when`, in order of arrival, with these columns
+ * - `queue-jumps`: what was taken while older requests of its queue waited (`queue` of desk.yaml)
+ * - `works`: the works of the period and what breaks the rules of their schedule (`works` of desk.yaml)
  * - `trend`: the page's figures for so many weeks
  */
 const Annex = z.discriminatedUnion('kind', [
@@ -64,6 +66,8 @@ const Annex = z.discriminatedUnion('kind', [
     ...annexCommon,
   }),
   z.strictObject({ kind: z.literal('postponements'), field: Id, ...annexCommon }),
+  z.strictObject({ kind: z.literal('queue-jumps'), ...annexCommon }),
+  z.strictObject({ kind: z.literal('works'), ...annexCommon }),
   z.strictObject({
     kind: z.literal('trend'),
     weeks: z.number().int().min(2).max(52).default(12),

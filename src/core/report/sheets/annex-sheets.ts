@@ -9,8 +9,10 @@ import { complianceSheet } from './compliance-sheet.ts';
 import { journalSheet } from './journal-sheet.ts';
 import { noticesSheet } from './notices-sheet.ts';
 import { postponementsSheet } from './postponements-sheet.ts';
+import { queueJumpsSheet } from './queue-jumps-sheet.ts';
 import { trendSheet } from './trend-sheet.ts';
 import { violationsSheet } from './violations-sheet.ts';
+import { worksReportSheet } from './works-sheet.ts';
 
 /** The further sheets that a pack's report names, in its order. */
 export function annexSheets(context: ReportContext, data: ReportData): readonly Sheet[] {
@@ -35,6 +37,10 @@ function annexSheet(annex: Annex, context: ReportContext, data: ReportData): She
       return apartSheet(annex, context, data);
     case 'postponements':
       return postponementsSheet(annex, context, data);
+    case 'queue-jumps':
+      return queueJumpsSheet(annex, context, data);
+    case 'works':
+      return worksReportSheet(annex, context, data);
     case 'trend':
       return trendSheet(annex, context, data);
   }
