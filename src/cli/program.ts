@@ -5,6 +5,7 @@ import { addBootstrap } from './commands/bootstrap.ts';
 import { addDaemon } from './commands/daemon.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEnforce } from './commands/enforce.ts';
+import { addErase } from './commands/erase.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addPack } from './commands/pack.ts';
@@ -54,6 +55,7 @@ function buildProgram(context: CliContext): Command {
     addDaemon,
     addRelease,
     addAudit,
+    addErase,
     addReport,
     addWhatIf,
     addRoster,

@@ -133,6 +133,15 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
       if (numbers.length === 0) return [];
       return (await session.query(selectChildren, [JSON.stringify(numbers)])).rows.map(({ id }) => id);
     },
+    replaceAll: (tickets, at) =>
+      session.transaction(async (inner) => {
+        const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
+        const goneOf = new Map(rows.map(({ id, gone }) => [id, gone]));
+        const replaced = tickets
+          .filter(({ id }) => goneOf.has(id))
+          .map((ticket) => rowOf(ticket, at, goneOf.get(ticket.id) ?? null));
+        if (replaced.length > 0) await inner.query(upsert, [JSON.stringify(replaced)]);
+      }),
     markGone: (id, how, at) =>
       session.transaction(async (inner) => {
         const known = (await inner.query(lockKnown, [JSON.stringify([id])])).rows[0];

@@ -37,6 +37,11 @@ export interface TicketStore {
   listOfApplicant(applicantId: string): Promise<readonly TicketId[]>;
   /** Tickets that name one of these numbers as their parent, oldest first. */
   listChildren(numbers: readonly string[]): Promise<readonly TicketId[]>;
+  /**
+   * Puts tickets in place of what is known of them, facts included: for erasing, the one exception to facts being
+   * append-only. Whether they are gone, and when they are looked at next, stays.
+   */
+  replaceAll(tickets: readonly Ticket[], at: Instant): Promise<void>;
   markGone(id: TicketId, how: 'deleted' | 'access-lost', at: Instant): Promise<void>;
   setWake(entries: readonly WakeEntry[]): Promise<void>;
   /** Tickets whose wake instant came or whose fingerprint is another, soonest first. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { MS_PER_DAY } from '../../src/core/calendar/instant.ts';
 import { type Stage, setStage } from '../../src/demo/stage.ts';
 import { compileTestPack } from '../support/a-pack.ts';
@@ -146,11 +147,41 @@ describe('an operator', () => {
     });
   });
 
+  it('erases a person on a ground, once the helpdesk shows nothing of them [K 4.3]', async () => {
+    const mail = {
+      from: 'Ivan Petrenko <ivan@example.net>',
+      to: 'desk@example.org',
+      subject: 'x',
+      body: 'y',
+    };
+    const { ticketId } = helpdesk.simulator.receiveMail(mail);
+    await helpdesk.clock.sleep(2_000);
+    await reglament('enforce', '--once');
+    const row = helpdesk.simulator.dump().tickets.find(({ id }) => id === ticketId);
+    const person = String(row?.['customer_id']);
+    const number = String(row?.['number']);
+
+    expect((await reglament('erase', person, '--ground', 'Request 12/2026', '--yes')).code).toBe(5);
+    expect((await reglament('erase', person, '--yes')).stderr).toContain('--ground');
+    await helpdesk.http.delete(`tickets/${ticketId}`, z.unknown());
+
+    const { tickets } = await json<{ tickets: { number: string }[] }>(
+      ...['erase', person, '--ground', 'Request 12/2026', '--yes'],
+    );
+
+    expect(tickets.map((ticket) => ticket.number)).toEqual([number]);
+    const explained = await json<{ ticket: { applicant: { id: string } } }>('explain', number);
+    expect(explained.ticket.applicant.id).toBe(`erased-${ticketId}`);
+    expect((await reglament('erase', person, '--ground', 'Request 12/2026', '--yes')).code).toBe(3);
+  });
+
   it('exports the ledger as lines, and of one ticket as a table for Excel', async () => {
-    const lines = (await reglament('audit', 'export')).stdout.trimEnd().split('\n');
+    const { stdout } = await reglament('audit', 'export');
+    expect(stdout).toMatch(/"details":\{"ground":"Request 12\/2026"/);
+    const lines = stdout.trimEnd().split('\n');
     const entries = lines.map((line) => JSON.parse(line) as { seq: number; subject: string });
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
-    const subject = entries.findLast((entry) => entry.subject.startsWith('ticket:'))?.subject ?? '';
+    const subject = entries.find((entry) => entry.subject.startsWith('ticket:'))?.subject ?? '';
     const number = String(
       helpdesk.simulator.dump().tickets.find(({ id }) => `ticket:${id}` === subject)?.['number'],
     );

@@ -70,8 +70,9 @@ function headIn(text: string): LedgerHead {
 async function exportEntries(flags: ExportFlags, context: CliContext): Promise<void> {
   const { terminal } = context;
   await withInstallation(context, flags, async (installation) => {
+    const range = await rangeIn(flags, installation);
     const { ledger } = await installation.store('read');
-    const lines = ledgerLines(ledger.list(await rangeIn(flags, installation)), flags.format);
+    const lines = ledgerLines(ledger.list(range), flags.format);
     if (flags.out === undefined) for await (const line of lines) terminal.write(line);
     else {
       const path = resolve(flags.out);

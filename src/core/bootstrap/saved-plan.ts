@@ -46,6 +46,8 @@ export const SavedPlan = z.object({
 /** One such file's content. */
 export type SavedPlan = z.infer<typeof SavedPlan>;
 
+const namesAtMost = 5;
+
 /** A plan with all that must be the same when it is applied. */
 export function savePlan(
   plan: BootstrapPlan,
@@ -80,10 +82,15 @@ export function refusalOf(
   const now = new Map(listWrites(present));
   const names = [...new Set([...before.keys(), ...now.keys()])];
   const changed = names.filter((name) => before.get(name) !== now.get(name));
-  if (changed.length > 0) return `this is not as it was when the plan was saved: ${changed.join(', ')}`;
+  if (changed.length > 0) return `this is not as it was when the plan was saved: ${listSome(changed)}`;
   const isSame =
     fingerprintOf(saved.plan) === present.fingerprint && saved.foundHash === foundHashOf(present);
   return isSame ? null : 'the helpdesk is not as it was when the plan was saved';
+}
+
+function listSome(names: readonly string[]): string {
+  const shown = names.slice(0, namesAtMost).join(', ');
+  return names.length > namesAtMost ? `${shown} and ${names.length - namesAtMost} more` : shown;
 }
 
 function foundHashOf({ unchanged, changes, orphans }: BootstrapPlan): string {

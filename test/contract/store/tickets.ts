@@ -27,6 +27,20 @@ export function describeTickets(store: () => Store): void {
       expect(await store().tickets.get(ticketId(8))).toBeNull();
     });
 
+    it('replaces what is known, facts included, and nothing else of it', async () => {
+      const ticket = aTicket({}, writes('2026-11-23T09:00:00Z'));
+      await store().tickets.save(ticket, pulledAt);
+      await store().tickets.markGone(ticket.id, 'deleted', pulledAt);
+      const bare = { ...ticket, timeline: ticket.timeline.slice(0, 1) };
+
+      await store().tickets.replaceAll([bare, aTicket({ id: 9 })], pulledAt + 1);
+
+      expect(await store().tickets.get(ticket.id)).toEqual(bare);
+      expect(await store().tickets.get(ticketId(9))).toBeNull();
+      const heads = await collect(store().tickets.listHeads());
+      expect(heads).toEqual([{ id: ticket.id, updatedAt: bare.updatedAt, isGone: true }]);
+    });
+
     it('tells whether a pull brought anything new', async () => {
       const ticket = aTicket();
       const answered = aTicket({}, writes('2026-11-23T09:00:00Z'));
