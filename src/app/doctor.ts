@@ -5,6 +5,7 @@ import { localDateAt } from '../core/calendar/local-date-at.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Helpdesk, Inspection, ServiceIdentity } from '../helpdesk/helpdesk.ts';
 import type { Mailer } from '../output/output.ts';
+import { examinePack } from './examine-pack.ts';
 import type { Installation } from './installation.ts';
 
 /** One thing that was looked at. `error` stops Reglament from working here, `warning` wants a person's eye. */
@@ -22,7 +23,6 @@ export type DoctorInput = Pick<
 
 const largestOffsetMs = 60_000;
 const knownVersions = /^6\.5\./;
-const warnBeforeMs = 21 * 24 * 3_600_000;
 const neededRights = ['read', 'change'] as const;
 
 /**
@@ -33,7 +33,7 @@ export async function examine(input: DoctorInput): Promise<readonly Check[]> {
     ...checkPack(input.pack, input.clock.now()),
     ...(await guarded('admin token', async () => {
       const inspection = await (await input.inspector()).inspect(ownNames(input.pack, input.clock.now()));
-      return checkInspection(inspection);
+      return checkInspection(inspection, input.pack);
     })),
     ...(await guarded('service token', async () => checkService(await input.helpdesk(), input))),
     ...(await guarded('store', async () => {
@@ -69,33 +69,14 @@ async function checkMail(mailer: Mailer | null): Promise<readonly Check[]> {
 }
 
 function checkPack(pack: CompiledPack, now: Instant): readonly Check[] {
-  const { manifest, overlay } = pack;
-  const supplied = new Set([
-    ...Object.keys(overlay.values),
-    ...Object.keys(overlay.intake),
-    ...Object.keys(overlay.addresses),
-    ...(Object.keys(overlay.leads).length > 0 ? ['leads'] : []),
-    ...(overlay.duty_address === undefined ? [] : ['duty_address']),
-    ...Object.keys(overlay.calendar_hours),
-  ]);
-  const missing = manifest.expects.filter(({ id }) => !supplied.has(id));
-  const ending = [...pack.confirmations].filter(([, on]) => Date.parse(on) - now < warnBeforeMs);
+  const { title, version } = pack.manifest;
   return [
-    { topic: 'pack', level: 'ok', message: `${manifest.title}, version ${manifest.version}` },
-    ...missing.map(({ id, summary }): Check => ({
-      topic: 'overlay',
-      level: 'warning',
-      message: `lacks ${id}: ${summary}`,
-    })),
-    ...ending.map(([id, on]): Check => ({
-      topic: 'calendar',
-      level: 'warning',
-      message: `${id}: the suspension of holidays is confirmed only until ${on}; check the law and set confirmed_until`,
-    })),
+    { topic: 'pack', level: 'ok', message: `${title}, version ${version}` },
+    ...examinePack(pack, now).map((remark): Check => ({ ...remark, level: 'warning' })),
   ];
 }
 
-function checkInspection(inspection: Inspection): readonly Check[] {
+function checkInspection(inspection: Inspection, pack: CompiledPack): readonly Check[] {
   const { version } = inspection;
   const warn = (topic: string, message: string): Check => ({ topic, level: 'warning', message });
   return [
@@ -125,6 +106,22 @@ function checkInspection(inspection: Inspection): readonly Check[] {
           : `"${name}" is not ours and may match governed tickets`,
       ),
     ),
+    ...inspection.deleters
+      .filter((who) => !pack.overlay.deleters.includes(who.split(' ')[0] ?? ''))
+      .map((who) =>
+        warn(
+          'rights',
+          `${who} may delete requests; take the right away, or name the login under "deleters" in the overlay`,
+        ),
+      ),
+    ...(inspection.privacyTasks === 0
+      ? []
+      : [
+          warn(
+            'data privacy',
+            `${inspection.privacyTasks} deletion(s) are ordered and not carried out; requests must be kept`,
+          ),
+        ]),
     ...inspection.socialChannels.map((network) =>
       warn('channels', `${network} is connected; the regulation may call it unofficial`),
     ),

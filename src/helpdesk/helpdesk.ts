@@ -146,6 +146,10 @@ export interface Inspection {
   /** Governed groups (pack ids) that cannot send mail. */
   readonly groupsWithoutSender: readonly string[];
   readonly foreign: readonly ForeignAutomation[];
+  /** People who may delete requests: login and right. */
+  readonly deleters: readonly string[];
+  /** Deletions ordered for data privacy and not yet carried out. */
+  readonly privacyTasks: number;
   /** Active channels for messengers and social networks. */
   readonly socialChannels: readonly string[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import { localize } from '../../core/regulation/localize.ts';
+import { countPrivacyTasks, listDeleters } from './deletion-rights.ts';
 import type { ForeignAutomation, HelpdeskInspector, Inspection } from '../helpdesk.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
 
@@ -68,6 +69,8 @@ export function createZammadInspector(http: ZammadHttp, pack: CompiledPack): Hel
           ...(await foreign(http, { ...automations, kind: 'scheduler', path: 'jobs' })),
           ...(await foreign(http, { ...automations, kind: 'sla', path: 'slas' })),
         ],
+        deleters: await allowed(listDeleters(http), []),
+        privacyTasks: await countPrivacyTasks(http),
         socialChannels: await socialChannels(http),
       } satisfies Inspection;
     },

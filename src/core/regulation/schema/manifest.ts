@@ -35,6 +35,8 @@ export const Overlay = z.strictObject({
   deputies: z.record(Id, z.string()).default({}),
   duty_address: z.string().optional(),
   switches: z.record(Id, z.boolean()).default({}),
+  /** Logins of the administrators who may hold a right to delete requests; `doctor` names everybody else who does. */
+  deleters: z.array(z.string().min(1)).default([]),
   /** Sender address of each group's letters: group id → address. */
   senders: z.record(Id, z.string()).default({}),
   /** Extra dated exceptions per calendar, each with its ground. */
