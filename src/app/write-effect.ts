@@ -11,6 +11,7 @@ import {
 } from './execution.ts';
 import { attachDocument } from './attach-document.ts';
 import { mishapDraft } from './ledger-drafts.ts';
+import { writeOrMail } from './mail-letter.ts';
 import { basisOf, findUndone, type WriteBasis } from './overwritten.ts';
 import { prepareChange } from './prepare-change.ts';
 import { giveBack, promiseOf } from './promise.ts';
@@ -72,8 +73,16 @@ async function send(
   context: ExecutionContext,
 ): Promise<WriteOutcome | Execution> {
   const { desk } = context;
+  // It was not carried out: the promise stays, and nothing is under way.
+  const unsent = {
+    status: 'pending',
+    details: { attempt: attempt - 1, isUnsent: true, ...released },
+  } as const;
   try {
-    return await desk.helpdesk.write(id, change);
+    const outcome = await writeOrMail(intent, id, { change, desk });
+    if (outcome === 'refused') return await refuse(intent, { why: 'the mail was refused' }, context);
+    if (outcome === 'waits') await recordEffect(intent, unsent, context);
+    return outcome;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     switch (error.code) {
@@ -93,12 +102,7 @@ async function send(
         );
         return 'waits';
       default:
-        // It was not carried out: the promise stays, and nothing is under way.
-        await recordEffect(
-          intent,
-          { status: 'pending', details: { attempt: attempt - 1, isUnsent: true, ...released } },
-          context,
-        );
+        await recordEffect(intent, unsent, context);
         throw error;
     }
   }

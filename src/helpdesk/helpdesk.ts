@@ -120,6 +120,8 @@ export interface Helpdesk {
   readFirstText(id: TicketId): Promise<string>;
   /** The id of the person with this address (lower case), made an applicant if unknown; `rejected` when that fails. */
   applicantCalled(email: string): Promise<string>;
+  /** The e-mail address of a ticket's applicant, to be kept nowhere. `rejected` when there is none. */
+  applicantAddress(id: TicketId): Promise<string>;
   /** The change in one request. Retries nothing. */
   write(id: TicketId, change: TicketChange): Promise<WriteOutcome>;
   /** Requests sent so far, for the cost figures. */

@@ -5,8 +5,11 @@ import { ticketId, type TicketId } from '../../src/core/ticket/ticket-id.ts';
 import type { Helpdesk } from '../../src/helpdesk/helpdesk.ts';
 import { recordEnforcement } from '../../src/app/enforcement.ts';
 import { tick, type TickReport } from '../../src/app/tick.ts';
+import type { MailTools } from '../../src/app/send-mail-once.ts';
+import type { OutgoingMail } from '../../src/output/output.ts';
 import type { LedgerEntry } from '../../src/store/store.ts';
 import { type GovernedDesk, openGovernedDesk, supportAddress } from '../support/a-governed-desk.ts';
+import { deskMailTools } from '../support/desk-mail-tools.ts';
 import { wrapHelpdesk } from '../support/wrap-helpdesk.ts';
 
 let governed: GovernedDesk;
@@ -52,10 +55,10 @@ async function agentSaves(id: TicketId, values: Readonly<Record<string, unknown>
 
 const classified = () => ({ request_type: 'error', priority_id: governed.stage.priorities.get('high') });
 
-function tickWith(replaced: Partial<Helpdesk>): Promise<TickReport> {
+function tickWith(replaced: Partial<Helpdesk>, mail: MailTools | null = null): Promise<TickReport> {
   const { desk } = governed;
   return tick(
-    { ...desk, helpdesk: wrapHelpdesk(desk.helpdesk, replaced) },
+    { ...desk, mail, helpdesk: wrapHelpdesk(desk.helpdesk, replaced) },
     { directory: null, lastAt: null },
   );
 }
@@ -241,6 +244,68 @@ describe('an effect', () => {
         expect.objectContaining({ kind: 'finding', details: expect.objectContaining({ code: 'refused' }) }),
       ]),
     );
+  });
+
+  describe('in a group without a mail channel', () => {
+    const noChannel = new AppError('rejected', 'cannot send', { details: { reason: 'no-mail-channel' } });
+    const letters: Partial<Helpdesk> = {
+      write: (ticket, change) =>
+        change.article?.kind === 'letter'
+          ? Promise.reject(noChannel)
+          : governed.desk.helpdesk.write(ticket, change),
+    };
+    let mailed: OutgoingMail[] = [];
+    const tools = (failure?: AppError): MailTools => deskMailTools(governed.desk, mailed, failure);
+    const toApplicant = (): readonly OutgoingMail[] =>
+      mailed.filter(({ to }) => to.includes(`a${applicants}@example.net`));
+    beforeEach(async () => {
+      mailed = [];
+      await agentSaves(id, classified());
+    });
+
+    it('leaves as a mail of ours, once, and stands in the ticket as a note that counts as told', async () => {
+      expect(theTerm(await tickWith(letters, tools()))).toEqual(['done']);
+      governed.time.advanceBy(3 * MS_PER_MINUTE);
+      expect(theTerm(await tickWith(letters, tools()))).toEqual([]);
+      expect(toApplicant()).toHaveLength(1);
+      expect(toApplicant()[0]?.text).toContain('Помилка/проблема');
+      expect(marksIn(id)).toEqual([
+        expect.stringMatching(new RegExp(`^ticket:${id}/term-on-classification/`)),
+      ]);
+      const { timeline } = await governed.desk.helpdesk.readTicket(id);
+      const note = timeline.find((fact) => fact.kind === 'article' && fact.effectKey !== null);
+      expect(note).toMatchObject({ isInternal: false, notice: expect.any(String) });
+      expect(JSON.stringify(await ledgerOf(id))).not.toContain('example.net');
+    });
+
+    it('waits while the mail server is away, and is mailed once it is back', async () => {
+      const down = new AppError('unavailable', 'down');
+      expect(theTerm(await tickWith(letters, tools(down)))).toEqual(['waits']);
+      expect(marksIn(id)).toEqual([]);
+      governed.time.advanceBy(3 * MS_PER_MINUTE);
+      expect(theTerm(await tickWith(letters, tools()))).toEqual(['done']);
+      expect(toApplicant()).toHaveLength(2);
+      expect(new Set(toApplicant().map(({ messageId }) => messageId)).size).toBe(1);
+    });
+
+    it('is mailed once by two processes, the first of which ended before the note', async () => {
+      const killed: Partial<Helpdesk> = {
+        write: (_ticket, change) =>
+          Promise.reject(change.article?.kind === 'letter' ? noChannel : new Error('killed')),
+      };
+      await expect(tickWith(killed, tools())).rejects.toThrow('killed');
+      governed.time.advanceBy(3 * MS_PER_MINUTE);
+      expect(theTerm(await tickWith(letters, tools()))).toEqual(['done']);
+      expect([toApplicant().length, marksIn(id).length]).toEqual([1, 1]);
+    });
+
+    it('is asked for by telephone when the mail server refuses it', async () => {
+      const gone = new AppError('rejected', 'no such mailbox');
+      expect(theTerm(await tickWith(letters, tools(gone)))).toEqual(['refused']);
+      governed.time.advanceBy(3 * MS_PER_MINUTE);
+      expect(theTerm(await tickWith(letters, tools()))).toEqual(['call done']);
+      expect(toApplicant()).toHaveLength(1);
+    });
   });
 
   it('whose outcome stays unknown is given up after five attempts, and told', async () => {

@@ -14,6 +14,7 @@ export function wrapHelpdesk(helpdesk: Helpdesk, replaced: Partial<Helpdesk>): H
     hasMark: (id, key) => helpdesk.hasMark(id, key),
     readFirstText: (id) => helpdesk.readFirstText(id),
     applicantCalled: (email) => helpdesk.applicantCalled(email),
+    applicantAddress: (id) => helpdesk.applicantAddress(id),
     write: (id, change) => helpdesk.write(id, change),
     requestCount: () => helpdesk.requestCount(),
     ...replaced,

@@ -143,7 +143,7 @@ export class ZammadHelpdesk implements Helpdesk {
       codecs,
       now: await this.#serverAt(),
       to: isLetter
-        ? (change.article.to ?? this.#addresses.get(id) ?? (await this.#addressOfApplicant(id)))
+        ? (change.article.to ?? this.#addresses.get(id) ?? (await this.applicantAddress(id)))
         : null,
       nameOf: (userId) => this.#loginOf.get(userId) ?? userId,
     });
@@ -162,6 +162,15 @@ export class ZammadHelpdesk implements Helpdesk {
 
   applicantCalled(email: string): Promise<string> {
     return customerCalled(this.#http, email);
+  }
+
+  async applicantAddress(id: TicketId): Promise<string> {
+    const { assets } = await this.#http.get(`tickets/${id}?full=true`, TicketWithUsers);
+    const email = assets.User[ticketIn(assets, id).customer_id]?.email ?? '';
+    if (email !== '') return email;
+    throw new AppError('rejected', `The applicant of ticket ${id} has no e-mail address`, {
+      details: { reason: 'no-address', id },
+    });
   }
 
   requestCount(): number {
@@ -231,15 +240,6 @@ export class ZammadHelpdesk implements Helpdesk {
     if (address !== '') this.#addresses.set(id, address);
     const [oldest] = this.#addresses.keys();
     if (oldest !== undefined && this.#addresses.size > ADDRESSES_AT_MOST) this.#addresses.delete(oldest);
-  }
-
-  async #addressOfApplicant(id: TicketId): Promise<string> {
-    const { assets } = await this.#http.get(`tickets/${id}?full=true`, TicketWithUsers);
-    const email = assets.User[ticketIn(assets, id).customer_id]?.email ?? '';
-    if (email !== '') return email;
-    throw new AppError('rejected', `The applicant of ticket ${id} has no e-mail address`, {
-      details: { reason: 'no-address', id },
-    });
   }
 
   /** Says what a failed update means where Zammad's status alone does not. */
