@@ -1,11 +1,16 @@
 import { catalogEntry } from '../regulation/catalog-entry.ts';
 import { localize } from '../regulation/localize.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
+import { hidePasswords } from '../ticket/shows-password.ts';
 import { writeDate, writeDay, writeInstant } from './document-context.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { DocumentTicket } from './document-ticket.ts';
 
-/** What a document shows under a name: `number`, `received`, `title`, or a field; empty where nothing is entered. */
+/**
+ * What a document shows under a name: `number`, `received`, `title`, or a field; empty where nothing is entered. What
+ * seems to be a password in a text is hidden.
+ * @clause E Appendix 1
+ */
 export function shownValue(name: string, ticket: DocumentTicket, context: DocumentContext): string {
   const { words } = context;
   switch (name) {
@@ -14,7 +19,7 @@ export function shownValue(name: string, ticket: DocumentTicket, context: Docume
     case 'received':
       return writeDay(ticket.receivedAt, context);
     case 'title':
-      return ticket.texts?.title ?? words.unavailable;
+      return ticket.texts === null ? words.unavailable : hidePasswords(ticket.texts.title);
     case 'owner':
       return (ticket.fields['owner'] ?? null) === null ? '' : (ticket.texts?.ownerName ?? words.unavailable);
     default:
@@ -47,7 +52,7 @@ function shownField(name: string, ticket: DocumentTicket, context: DocumentConte
   const kind = pack.fields.get(name)?.kind;
   if (kind === 'datetime' && typeof value === 'number') return writeInstant(value, context);
   if (kind === 'date' && typeof value === 'string') return writeDate(value, context);
-  return optionLabel(name, value, context) ?? String(value);
+  return optionLabel(name, value, context) ?? hidePasswords(String(value));
 }
 
 function optionLabel(name: string, value: FieldValue, { pack, language }: DocumentContext): string | null {

@@ -14,6 +14,16 @@ export function showsPassword(text: string): boolean {
   return [...text.slice(0, longest).matchAll(mention)].some(([, token = '']) => looksSecret(token));
 }
 
+/**
+ * A text in which what seems to be a password is hidden; by the same guess.
+ * @clause E Appendix 1
+ */
+export function hidePasswords(text: string): string {
+  return text.replace(mention, (whole: string, token: string) =>
+    looksSecret(token) ? `${whole.slice(0, -token.length)}•••••` : whole,
+  );
+}
+
 /** With a digit, a sign, or capitals in the middle; no address of a page, no date alone. */
 function looksSecret(token: string): boolean {
   const bare = token.replaceAll(/^["'«„“(]+|["'»”).,;!?]+$/g, '');

@@ -53,6 +53,25 @@ describe('«Заявка»', () => {
     expect(JSON.stringify(model)).not.toContain('qwerty-2026');
   });
 
+  it('hides what seems to be a password in the texts of the ticket [E Appendix 1]', async () => {
+    const careless = aDocumentTicket(
+      '31001',
+      '2026-11-24T20:00:00Z',
+      {},
+      {
+        error_description: 'Вхожу: логин user-17, пароль: Qw3rty!x\nВыходит ошибка',
+        title: 'Пароль - Qw3rty!x',
+      },
+    );
+
+    const model = await aDocument(ePack(), 'request-form', { tickets: [careless] });
+    const list = await aDocument(ePack(), 'database-changes', { tickets: [careless], period: november });
+
+    expect(model.rows[8]?.value).toBe('Вхожу: логин user-17, пароль: •••••\nВыходит ошибка');
+    expect(list.table?.rows[0]?.[1]).toBe('Пароль - •••••');
+    expect(JSON.stringify([model, list])).not.toContain('Qw3rty');
+  });
+
   it('shows a password that is typed for one copy, with a warning', async () => {
     const model = await aDocument(ePack(), 'request-form', { tickets: [request], typedSecret: 'qwerty' });
 
