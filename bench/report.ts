@@ -40,7 +40,13 @@ export async function bench(): Promise<boolean> {
   try {
     const startAt = performance.now();
     const data = await collectReportData(store, scope);
-    const { model, figures } = buildPeriodicReport({ ...scope, ...data, language: 'uk', words });
+    const { model, figures } = buildPeriodicReport({
+      ...scope,
+      ...data,
+      language: 'uk',
+      words,
+      people: new Map(),
+    });
     const builtAt = performance.now();
     const file = await createWorkbookWriter(templatesFolder).write(model, join(folder, 'weekly.xlsx'));
     const writtenAt = performance.now();

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import { groundOf } from '../core/policy/ground.ts';
+import type { Person } from '../core/policy/evaluation.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { PeriodicReport } from '../core/regulation/schema/report.ts';
 import { buildPeriodicReport } from '../core/report/build-periodic-report.ts';
@@ -10,6 +11,7 @@ import type { ReportFigures } from '../core/report/build-periodic-report.ts';
 import type { LedgerHead } from '../core/report/report-context.ts';
 import {
   cutOffOf,
+  lastFullMonth,
   lastFullWeek,
   nameOfPeriod,
   subjectOfPeriod,
@@ -29,9 +31,11 @@ export interface ReportBuilding {
   readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents' | 'transaction'>;
   readonly workbooks: WorkbookWriter;
   readonly templates: ReportTemplates;
+  /** The helpdesk's agents, by whose logins reports name people; without it they are named by id. */
+  readonly listPeople?: () => Promise<readonly Person[]>;
 }
 
-/** Which report, of which days (both inclusive; null = a full week), into which folder. */
+/** Which report, of which days (both inclusive; null = its last full week, or month), into which folder. */
 export interface ReportRequest {
   readonly reportId: string;
   readonly days: { readonly fromOn: string; readonly toOn: string } | null;
@@ -110,7 +114,7 @@ export interface ReportScope {
 }
 
 /** What a report is computed from. */
-export interface ReportComputing extends Pick<ReportBuilding, 'pack' | 'templates'> {
+export interface ReportComputing extends Pick<ReportBuilding, 'pack' | 'templates' | 'listPeople'> {
   readonly store: Pick<Store, 'tickets' | 'ledger' | 'documents'>;
 }
 
@@ -125,14 +129,19 @@ export interface ComputedReport {
  * Computes a report from what is stored; writes and registers nothing.
  * @throws AppError `bug` when figures do not add up
  */
-export async function computeReport(
-  { pack, store, templates }: ReportComputing,
-  scope: ReportScope,
-): Promise<ComputedReport> {
+export async function computeReport(building: ReportComputing, scope: ReportScope): Promise<ComputedReport> {
+  const { pack, store, templates } = building;
   const language = pack.manifest.languages[0] ?? 'en';
   const data = await collectReportData(store, { pack, ...scope });
   const words = await templates.readWords(language);
-  const { model, figures } = buildPeriodicReport({ pack, ...scope, language, ...data, words });
+  const { model, figures } = buildPeriodicReport({
+    pack,
+    ...scope,
+    language,
+    ...data,
+    words,
+    people: await readPeople(building, scope.report),
+  });
   const frozen = { ...figures, tickets: listMembers(data.tickets) };
   return { model, figures: frozen, ledgerHead: data.ledgerHead };
 }
@@ -152,6 +161,22 @@ function issueDraft(document: IssuedDocument, report: PeriodicReport, pack: Comp
   };
 }
 
+/** Logins by id, if the report shows people at all: nobody is asked for nothing. */
+async function readPeople(
+  { listPeople }: Pick<ReportBuilding, 'listPeople'>,
+  { annexes, open_list: list }: PeriodicReport,
+): Promise<ReadonlyMap<string, string>> {
+  const columns = [
+    ...(list?.columns ?? []),
+    ...annexes.flatMap((annex) => ('columns' in annex ? annex.columns : [])),
+  ];
+  const groups = annexes.flatMap((annex) => ('group_by' in annex ? [annex.group_by] : []));
+  const showsPeople =
+    columns.includes('owner') || groups.some((group) => group === 'person' || group === 'owner');
+  if (listPeople === undefined || !showsPeople) return new Map();
+  return new Map((await listPeople()).map(({ id, login }) => [id, login]));
+}
+
 /** @throws AppError `input` when the pack has no such report */
 export function findReport({ reports }: CompiledPack, id: string): PeriodicReport {
   const report = reports.find((each) => each.id === id);
@@ -161,17 +186,18 @@ export function findReport({ reports }: CompiledPack, id: string): PeriodicRepor
 }
 
 /**
- * The days that were asked for, else the report's last full week.
- * @throws AppError `input` when it has none, or the days are no period
+ * The days that were asked for, else the report's last full week, or the last calendar month where it has no week.
+ * @throws AppError `input` when the days are no period
  */
 export function choosePeriod(
-  { id, weekly }: PeriodicReport,
+  { weekly }: PeriodicReport,
   request: Pick<ReportRequest, 'days' | 'weekOverBy' | 'now'>,
   zone: string,
 ): ReportPeriod {
   if (request.days !== null) return wholeDays(request.days.fromOn, request.days.toOn, zone);
-  if (weekly !== undefined) return lastFullWeek(weekly, request.weekOverBy ?? request.now, zone);
-  throw new AppError('input', `report "${id}" has no week of its own: name the first and the last day`);
+  return weekly === undefined
+    ? lastFullMonth(request.now, zone)
+    : lastFullWeek(weekly, request.weekOverBy ?? request.now, zone);
 }
 
 /** A name that every file system takes; later versions of the same period are numbered. */

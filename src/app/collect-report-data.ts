@@ -5,7 +5,10 @@ import type { Finding } from '../core/policy/intent.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Annex, PeriodicReport } from '../core/regulation/schema/report.ts';
 import type { LedgerHead } from '../core/report/report-context.ts';
-import type { ReportedFinding, TrendPeriod } from '../core/report/report-data.ts';
+import { AnnexCounters } from '../core/report/annex-counters.ts';
+import { addTrace } from '../core/report/ledger-traces.ts';
+import type { LedgerTrace } from '../core/report/ledger-traces.ts';
+import type { ReportData, ReportedFinding, TrendPeriod } from '../core/report/report-data.ts';
 import { periodsUpTo } from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
 import { reportTicket } from '../core/report/reported-ticket.ts';
@@ -37,9 +40,12 @@ export interface CollectedData {
   readonly tickets: readonly ReportedTicket[];
   readonly findings: readonly ReportedFinding[];
   readonly trend: readonly TrendPeriod[];
+  readonly tallies: ReportData['tallies'];
+  readonly durations: ReportData['durations'];
   readonly ledgerHead: LedgerHead | null;
   readonly queue: QueueFindings;
   readonly works: readonly RecordedWorks[];
+  readonly ledgerTraces: ReportData['ledgerTraces'];
 }
 
 /** Reads once through the stored tickets that a report and its annexes are about. */
@@ -53,8 +59,10 @@ export async function collectReportData(
   const options = { count: weeks, zone: pack.manifest.zone };
   const trend = new TrendCounter(period, span, options);
   const [firstPeriod = period] = periodsUpTo(period, weeks, options.zone);
-  const showsFindings =
-    annexOf(report, 'violations') !== undefined || annexOf(report, 'notices') !== undefined;
+  const showsFindings = (['violations', 'notices', 'clauses'] as const).some(
+    (kind) => annexOf(report, kind) !== undefined,
+  );
+  const counters = new AnnexCounters(report, pack, span);
   const conditions = conditionsOf(report);
   const audit = queueAuditOf(report, pack, span);
   const tickets: ReportedTicket[] = [];
@@ -63,6 +71,7 @@ export async function collectReportData(
     for (const ticket of batch) {
       trend.add(ticket, pack);
       audit?.add(ticket);
+      counters.add(ticket);
       const evaluate = showsFindings ? evaluateOnce(ticket, pack, cutOffAt) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
       const reported = reportTicket(ticket, pack, span, { conditions, readClocks });
@@ -77,9 +86,10 @@ export async function collectReportData(
     tickets,
     findings: findings.sort((one, other) => one.at - other.at),
     trend: trend.periods(),
-    ledgerHead: await readLedgerHead(store, span),
     queue: audit?.findings() ?? { taken: 0, jumps: [] },
     works: annexOf(report, 'works') === undefined ? [] : await readWorksOf(store.documents, scope),
+    ...counters.results(),
+    ...(await readLedger(store, span)),
   };
 }
 
@@ -159,15 +169,17 @@ function violationIn(
   return [{ ticketId: id, at, ruleId, clause: ground.clause, notTold, isWithdrawn: withdrawn !== null }];
 }
 
-/** The last entry recorded before the cut-off, so that entries made since do not change the report. */
-async function readLedgerHead(
+/** What was recorded before the cut-off, so that entries made since do not change the report. */
+async function readLedger(
   { ledger }: Pick<Store, 'ledger'>,
   { fromAt, cutOffAt }: ReportSpan,
-): Promise<LedgerHead | null> {
-  let head: LedgerHead | null = null;
+): Promise<Pick<CollectedData, 'ledgerHead' | 'ledgerTraces'>> {
+  let ledgerHead: LedgerHead | null = null;
+  const ledgerTraces = new Map<string, LedgerTrace>();
   for await (const entries of ledger.list({ fromAt, toAt: cutOffAt })) {
+    for (const entry of entries) addTrace(ledgerTraces, entry);
     const last = entries.at(-1);
-    if (last !== undefined) head = { seq: last.seq, hash: last.hash };
+    if (last !== undefined) ledgerHead = { seq: last.seq, hash: last.hash };
   }
-  return head;
+  return { ledgerHead, ledgerTraces };
 }

@@ -88,5 +88,5 @@ async function readSide(
 ): Promise<WhatIfSide> {
   const { tickets, ledgerHead } = await collectReportData(store, { pack, ...scope });
   const words = wordsOf(scope.report, language, reportWords);
-  return { context: { pack, ...scope, language, words, ledgerHead }, tickets };
+  return { context: { pack, ...scope, language, words, ledgerHead, people: new Map() }, tickets };
 }

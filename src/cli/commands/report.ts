@@ -4,6 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import { buildReport } from '../../app/build-report.ts';
 import { compareReport } from '../../app/compare-report.ts';
 import { listReports } from '../../app/list-reports.ts';
+import { listPeople } from '../../app/list-people.ts';
 import { pullFirst } from '../../app/pull-first.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -11,18 +12,20 @@ import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { renderComparison, renderReports } from '../views/reports.ts';
 import { withInstallation } from '../with-installation.ts';
 
-type WeeklyFlags = CommonFlags & {
+type ReportFlags = CommonFlags & {
   readonly from?: string;
   readonly to?: string;
   readonly out?: string;
   readonly again?: string;
 };
 
-/** `reglament report weekly|list`. */
+/** `reglament report ID`, any report of the pack by its id, and `reglament report list`. */
 export function addReport(program: Command, context: CliContext): void {
   const report = program.command('report').description('build a report from pulled ticket data');
-  withCommonFlags(report.command('weekly'))
-    .description("the regulation's periodic report as a workbook; without dates the last full week")
+  withCommonFlags(report.command('build <id>', { isDefault: true }))
+    .description(
+      'a report of the pack as a workbook; without dates its last full week, or the last full month',
+    )
     .option('--from <date>', 'first day, YYYY-MM-DD, inclusive')
     .option('--to <date>', 'last day, YYYY-MM-DD, inclusive')
     .option('--out <dir>', "folder for the workbook (default: the config's)")
@@ -35,11 +38,12 @@ export function addReport(program: Command, context: CliContext): void {
       example(
         'reglament report weekly',
         'reglament report weekly --from 2026-11-02 --to 2026-11-08 --out out',
+        'reglament report compliance --from 2026-11-01 --to 2026-11-30',
         'reglament report weekly --again "weekly 2026-11-13T16:00/2026-11-20T16:00 1"',
       ),
     )
-    .action((flags: WeeklyFlags) =>
-      flags.again === undefined ? weekly(flags, context) : again(flags.again, flags, context),
+    .action((id: string, flags: ReportFlags) =>
+      flags.again === undefined ? build(id, flags, context) : again(flags.again, flags, context),
     );
   withCommonFlags(report.command('list'))
     .description('the reports that were issued: hash, recipients, what became of the mail')
@@ -48,7 +52,7 @@ export function addReport(program: Command, context: CliContext): void {
 }
 
 /** Ends with 2 when figures differ, as a plan with changes does. */
-async function again(id: string, flags: WeeklyFlags, context: CliContext): Promise<void> {
+async function again(id: string, flags: ReportFlags, context: CliContext): Promise<void> {
   if (flags.from !== undefined || flags.to !== undefined || flags.out !== undefined)
     throw new AppError('input', '--again takes no other dates and writes no file');
   await withInstallation(context, flags, async (installation) => {
@@ -75,16 +79,16 @@ async function list(flags: CommonFlags, context: CliContext): Promise<void> {
   });
 }
 
-async function weekly(flags: WeeklyFlags, context: CliContext): Promise<void> {
+async function build(reportId: string, flags: ReportFlags, context: CliContext): Promise<void> {
   const days = daysIn(flags);
   await withInstallation(context, flags, async (installation) => {
     const { pack, workbooks, templates, clock, settings } = installation;
     const store = await installation.store('join');
     await pullFirst(installation, store);
     const built = await buildReport(
-      { pack, store, workbooks, templates },
+      { pack, store, workbooks, templates, listPeople: () => listPeople(installation) },
       {
-        reportId: 'weekly',
+        reportId,
         days,
         folder: flags.out === undefined ? settings.reportsFolder : resolve(flags.out),
         now: clock.now(),
@@ -106,7 +110,7 @@ async function weekly(flags: WeeklyFlags, context: CliContext): Promise<void> {
   });
 }
 
-function daysIn({ from, to }: WeeklyFlags): { readonly fromOn: string; readonly toOn: string } | null {
+function daysIn({ from, to }: ReportFlags): { readonly fromOn: string; readonly toOn: string } | null {
   if (from === undefined && to === undefined) return null;
   if (from === undefined || to === undefined)
     throw new AppError('input', 'Give both --from and --to, or neither');

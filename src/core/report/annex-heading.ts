@@ -1,6 +1,7 @@
 import type { Annex } from '../regulation/schema/report.ts';
 import { inWords } from './report-context.ts';
 import type { ReportContext } from './report-context.ts';
+import { reportTitle } from './report-title.ts';
 import { textLine } from './report-model.ts';
 import type { Line } from './report-model.ts';
 
@@ -12,9 +13,10 @@ export function annexName(annex: Annex, context: ReportContext): string {
   return annex.sheet === undefined ? context.words[`${annex.kind}_sheet`] : inWords(context, annex.sheet);
 }
 
-/** The title of an annex and a note on what it counts. */
+/** The title of an annex, the period where no page of the report tells it, and a note on what it counts. */
 export function annexHeading(annex: Annex, context: ReportContext): readonly Line[] {
   const title =
     annex.title === undefined ? context.words[`${annex.kind}_title`] : inWords(context, annex.title);
-  return [textLine('title', title), textLine('note', context.words[`${annex.kind}_note`])];
+  const period = context.report.lines.length === 0 ? [textLine('line', reportTitle(context))] : [];
+  return [textLine('title', title), ...period, textLine('note', context.words[`${annex.kind}_note`])];
 }

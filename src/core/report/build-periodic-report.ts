@@ -8,7 +8,7 @@ import { breakDownOpen } from './breakdown.ts';
 import type { Breakdowns } from './breakdown.ts';
 import { inWords, wordsOf } from './report-context.ts';
 import type { LedgerHead, ReportContext } from './report-context.ts';
-import type { ReportedFinding, TrendPeriod } from './report-data.ts';
+import type { ReportData, ReportedFinding, TrendPeriod } from './report-data.ts';
 import type { ReportModel, Sheet } from './report-model.ts';
 import type { ReportPeriod } from './report-period.ts';
 import { fillIn, writeInstant } from './report-words.ts';
@@ -17,7 +17,8 @@ import type { ReportedTicket } from './reported-ticket.ts';
 import { annexSheets } from './sheets/annex-sheets.ts';
 import { methodSheet } from './sheets/method-sheet.ts';
 import { openSheet } from './sheets/open-sheet.ts';
-import { reportTitle, summarySheet } from './sheets/summary-sheet.ts';
+import { reportTitle } from './report-title.ts';
+import { summarySheet } from './sheets/summary-sheet.ts';
 import { countWeek } from './weekly-figures.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 
@@ -34,6 +35,10 @@ export interface PeriodicReportInput {
   readonly trend: readonly TrendPeriod[];
   readonly queue: QueueFindings;
   readonly works: readonly RecordedWorks[];
+  readonly tallies: ReportData['tallies'];
+  readonly durations: ReportData['durations'];
+  readonly ledgerTraces: ReportData['ledgerTraces'];
+  readonly people: ReportContext['people'];
   readonly language: string;
   readonly words: ReportWords;
   readonly ledgerHead: LedgerHead | null;
@@ -59,14 +64,7 @@ export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportR
   const words = wordsOf(report, language, input.words);
   const context: ReportContext = { ...input, words };
   const figures: ReportFigures = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
-  const data = {
-    figures,
-    tickets,
-    findings: input.findings,
-    trend: input.trend,
-    queue: input.queue,
-    works: input.works,
-  };
+  const data: ReportData = { ...input, figures };
   const sheets: readonly (Sheet | null)[] = [
     summarySheet(context, figures),
     openSheet(context, data),

@@ -22,6 +22,8 @@ export interface ReportContext {
   readonly words: ReportWords;
   /** Null when the ledger has no entry in the period. */
   readonly ledgerHead: LedgerHead | null;
+  /** User id → login of the helpdesk's agents; who is not in it is shown by id. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
 /** A text of the pack in the report's language. */

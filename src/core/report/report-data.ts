@@ -1,10 +1,14 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { QueueFindings } from '../queue/queue-audit.ts';
+import type { Annex } from '../regulation/schema/report.ts';
 import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Breakdowns } from './breakdown.ts';
+import type { LedgerTrace } from './ledger-traces.ts';
+import type { DurationTable } from './durations.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 import type { RecordedWorks } from '../works/works.ts';
+import type { TallyCounts } from './tally.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 
 /** A ticket violated a clause: as the regulation's rules found it. */
@@ -36,4 +40,8 @@ export interface ReportData {
   readonly queue: QueueFindings;
   /** Of the period, by the schedule in force at the cut-off, in order of their beginnings. */
   readonly works: readonly RecordedWorks[];
+  readonly tallies: ReadonlyMap<Annex, TallyCounts>;
+  readonly durations: ReadonlyMap<Annex, DurationTable>;
+  /** What the ledger holds of the period, by clause. */
+  readonly ledgerTraces: ReadonlyMap<string, LedgerTrace>;
 }

@@ -13,7 +13,9 @@ export type Cell =
   | { readonly kind: 'instant'; readonly at: Instant | null }
   | { readonly kind: 'date'; readonly on: LocalDate | null }
   /** Working time, shown in hours; null where none is known. */
-  | { readonly kind: 'hours'; readonly ms: number | null };
+  | { readonly kind: 'hours'; readonly ms: number | null }
+  /** A time that may be short, shown as hours, minutes and seconds; null where none is known. */
+  | { readonly kind: 'duration'; readonly ms: number | null };
 
 /** How a line of text is set; the layout says what that looks like. */
 export type LineStyle = 'title' | 'heading' | 'line' | 'item' | 'note' | 'total';

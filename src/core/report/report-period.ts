@@ -29,6 +29,12 @@ export function lastFullWeek(weekEnd: WeekEnd, now: Instant, zone: string): Repo
   return { fromAt: end.minus({ weeks: 1 }).toMillis(), toAt: end.toMillis(), days: null };
 }
 
+/** The whole days of the last calendar month that is over. */
+export function lastFullMonth(now: Instant, zone: string): ReportPeriod {
+  const first = atZone(now, zone).startOf('month').minus({ months: 1 });
+  return wholeDays(first.toFormat('yyyy-MM-dd'), first.endOf('month').toFormat('yyyy-MM-dd'), zone);
+}
+
 /**
  * Whole days of the zone, both inclusive.
  * @throws AppError `input` when a date does not exist or the last lies before the first

@@ -115,6 +115,58 @@ const annex = [
   'trend_resolved_share',
 ] as const;
 
+/** Words of the management and compliance workbooks. */
+const evidence = [
+  'summary_sheet',
+  'totals_checked',
+  'and_more',
+  'row_number',
+  'person',
+  'nobody',
+  'tally_full',
+  'tally_all',
+  'tally_missing',
+  'tally_not_asked',
+  'duration_of',
+  'duration_attested',
+  'duration_unknown',
+  'median',
+  'percentile_90',
+  'clause_demands',
+  'clause_means',
+  'clause_violations',
+  'clause_tickets',
+  'clause_done',
+  'clause_ledger',
+  'clause_readings',
+  'clauses_checked',
+  'means_configured',
+  'means_enforced',
+  'means_reported',
+  'means_attested',
+  'means_declared',
+  'means_open',
+  'addition_kind',
+  'addition_name',
+  'addition_about',
+  'addition_rule',
+  'addition_clock',
+  'addition_measure',
+  'addition_notice',
+  'addition_field',
+  'addition_priority',
+  'addition_state',
+  'addition_role',
+  'addition_form',
+  'addition_overview',
+  'addition_macro',
+  'addition_text',
+  'attested_kept',
+  'attested_remark',
+  'attested_signature',
+  'attested_by',
+] as const;
+
 /** Name, title and note of each further sheet. */
 const headings = [
   'compliance_sheet',
@@ -144,10 +196,25 @@ const headings = [
   'trend_sheet',
   'trend_title',
   'trend_note',
+  'tally_sheet',
+  'tally_title',
+  'tally_note',
+  'durations_sheet',
+  'durations_title',
+  'durations_note',
+  'clauses_sheet',
+  'clauses_title',
+  'clauses_note',
+  'additions_sheet',
+  'additions_title',
+  'additions_note',
+  'attested_sheet',
+  'attested_title',
+  'attested_note',
 ] as const;
 
 /** Every word a report needs besides the regulation's own; a pack may say any of them otherwise. */
-export const wordKeys = [...common, ...method, ...annex, ...deskWords, ...headings] as const;
+export const wordKeys = [...common, ...method, ...annex, ...deskWords, ...evidence, ...headings] as const;
 
 /** One of {@link wordKeys}. */
 export type WordKey = (typeof wordKeys)[number];

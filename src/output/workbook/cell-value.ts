@@ -15,7 +15,8 @@ export interface Writing extends Pick<ReportModel, 'dateFormat' | 'dateTimeForma
 }
 
 const MS_PER_HOUR = 3_600_000;
-const NO_SHARE = '—';
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+const NOTHING = '—';
 /** More digits are not kept by a spreadsheet, and a leading zero would be lost. */
 const WHOLE_NUMBER = /^[1-9]\d{0,14}$/;
 
@@ -31,10 +32,13 @@ export function cellContent(cell: Cell, writing: Writing): CellContent {
     case 'count':
       return { value: cell.value, numFmt: numberFormat('#,##0', writing, cell.after) };
     case 'share':
-      if (cell.value === null) return { value: NO_SHARE, numFmt: null };
+      if (cell.value === null) return { value: NOTHING, numFmt: null };
       return { value: cell.value, numFmt: numberFormat('0.0" "%', writing, cell.after) };
     case 'hours':
       return { value: hoursOf(cell.ms), numFmt: numberFormat('#,##0.0', writing) };
+    case 'duration':
+      if (cell.ms === null) return { value: NOTHING, numFmt: null };
+      return { value: cell.ms / MS_PER_DAY, numFmt: '[h]:mm:ss' };
     case 'instant':
       return {
         value: cell.at === null ? null : writing.toLocal(cell.at),

@@ -113,11 +113,12 @@ async function setTable(setter: SheetSetter, table: Table): Promise<void> {
 function placeSheets(model: ReportModel, layout: Layout): readonly PlacedSheet[] {
   const taken = new Set<string>();
   return layout.sheets.flatMap((each) => {
-    const sheet = model.sheets.find(({ id }) => id === each.id);
-    if (sheet === undefined) return [];
-    const name = sheetName(sheet.name, taken);
-    taken.add(name.toLowerCase());
-    return [{ sheet, layout: each, name }];
+    const sheets = model.sheets.filter(({ id }) => id === each.id);
+    return sheets.map((sheet) => {
+      const name = sheetName(sheet.name, taken);
+      taken.add(name.toLowerCase());
+      return { sheet, layout: each, name };
+    });
   });
 }
 

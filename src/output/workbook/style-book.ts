@@ -6,7 +6,7 @@ import type { Layout, SheetLayout } from './layout.ts';
 export type Place = LineStyle | 'head' | 'row';
 
 /** Numbers and dates of tables stand right, numbers within sentences left. */
-const rightInTables = new Set<Cell['kind']>(['count', 'share', 'hours']);
+const rightInTables = new Set<Cell['kind']>(['count', 'share', 'hours', 'duration']);
 const thin: Partial<Borders> = Object.fromEntries(
   ['top', 'bottom', 'left', 'right'].map((side) => [side, { style: 'thin', color: { argb: 'FF808080' } }]),
 );

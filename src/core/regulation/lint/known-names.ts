@@ -27,7 +27,7 @@ export interface KnownNames {
 
 /** Collects the names of a document. */
 export function listKnownNames(document: PackDocument): KnownNames {
-  const { pack, overlay, catalog, calendars, clocks, rules, texts, documents } = document;
+  const { pack, overlay, catalog, calendars, clocks, rules, texts, report, documents } = document;
   const fields = new Map(
     catalog.fields.filter((field) => field.of === 'ticket').map((field) => [fieldName(field), field]),
   );
@@ -58,6 +58,8 @@ export function listKnownNames(document: PackDocument): KnownNames {
     'document column': [...DOCUMENT_COLUMNS, ...fieldNames],
     'report column': [...REPORT_COLUMNS, ...fieldNames],
     'expected value': idsOf(pack.expects),
+    'report group': ['person', ...fieldNames],
+    measure: idsOf(report.measures),
   };
   const optionsOf = (name: string): readonly string[] | null => {
     if (name === 'type' || name === 'priority' || name === 'group' || name === 'state') return names[name];

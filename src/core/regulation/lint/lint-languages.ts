@@ -67,9 +67,11 @@ function textsOf(
       ...each.annexes.flatMap((annex) => [
         ...pick(annex, ['title', 'sheet'], pathOf),
         ...('rows' in annex ? annex.rows.flatMap((row) => pick(row, ['label'], pathOf)) : []),
+        ...('figures' in annex ? annex.figures.flatMap((figure) => pick(figure, ['label'], pathOf)) : []),
       ]),
       ...pick(each.words, Object.keys(each.words), pathOf),
     ]),
+    ...report.measures.flatMap((measure) => pick(measure, ['label'], pathOf)),
     ...documents.documents.flatMap((each) => textsOfPrinted(each, pathOf)),
   ];
 }

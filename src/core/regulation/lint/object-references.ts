@@ -1,4 +1,5 @@
 import { isFieldGoal, isGoalCell } from '../goal-table.ts';
+import type { Figure } from '../schema/figure.ts';
 import type { Catalog, Field } from '../schema/catalog.ts';
 import type { GoalTable, PackClock } from '../schema/clock.ts';
 import type { HelpdeskObjects } from '../schema/helpdesk.ts';
@@ -86,12 +87,31 @@ export function* reportReferences(report: PeriodicReport, pathOf: PathOf): Gener
     if ('rows' in annex) for (const { when } of annex.rows) yield* conditionReferences(when, pathOf);
     if ('columns' in annex) yield* namesIn('report column', annex.columns, pathOf);
     if ('when' in annex && annex.when !== undefined) yield* conditionReferences(annex.when, pathOf);
+    if ('measures' in annex) yield* namesIn('measure', annex.measures, pathOf);
+    if ('group_by' in annex) {
+      yield { kind: 'report group', name: annex.group_by, path: [...pathOf(annex), 'group_by'] };
+    }
+    if ('figures' in annex) for (const figure of annex.figures) yield* figureReferences(figure, pathOf);
     if ('field' in annex) yield { kind: 'field', name: annex.field, path: [...pathOf(annex), 'field'] };
   }
   const list = report.open_list;
   if (list === undefined) return;
   yield { kind: 'field', name: list.group_by, path: [...pathOf(list), 'group_by'] };
   yield* namesIn('report column', list.columns, pathOf);
+}
+
+function* figureReferences(figure: Figure, pathOf: PathOf): Generator<Reference> {
+  const path = pathOf(figure);
+  if (figure.still !== undefined) yield* conditionReferences(figure.still, pathOf);
+  if ('count' in figure) yield* eventReferences(figure.count, pathOf, [...path, 'count']);
+  else yield* eventReferences(figure.on, pathOf, [...path, 'on']);
+  if ('filled' in figure) yield* namesIn('field', figure.filled, pathOf);
+  if (!('values_of' in figure)) return;
+  yield { kind: 'field', name: figure.values_of, path: [...path, 'values_of'] };
+  for (const [index, value] of figure.values.entries()) {
+    yield { kind: 'value', field: figure.values_of, value, path: [...pathOf(figure.values), index] };
+  }
+  if (figure.asked_of !== undefined) yield* conditionReferences(figure.asked_of, pathOf);
 }
 
 /** Everything that a measure names. */

@@ -23,7 +23,9 @@ export type NameKind =
   | 'report column'
   | 'expected value'
   | 'document'
-  | 'document column';
+  | 'document column'
+  | 'report group'
+  | 'measure';
 
 /** A single value that a field is compared with or set to. */
 export type PlainValue = string | number | boolean | null;

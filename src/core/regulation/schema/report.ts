@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
+import { Figure } from './figure.ts';
 import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 /**
@@ -47,6 +48,13 @@ const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...
  * - `queue-jumps`: what was taken while older requests of its queue waited (`queue` of desk.yaml)
  * - `works`: the works of the period and what breaks the rules of their schedule (`works` of desk.yaml)
  * - `trend`: the page's figures for so many weeks
+ * - `tally`: figures by the person who did it (`person`; where no agent did, whoever was responsible), or by a field as
+ *   it stood right before
+ * - `durations`: clocks that were judged in the period and measures of what was received in it, by the same groups: in
+ *   time, late, median and 90th percentile
+ * - `clauses`: every row of the clause table with its evidence of the period
+ * - `additions`: what the pack adds to the regulation
+ * - `attested`: the clauses that a person vouches for, as a form to sign, a line each
  */
 const Annex = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('compliance'), clocks: Clocks, ...annexCommon }),
@@ -73,6 +81,22 @@ const Annex = z.discriminatedUnion('kind', [
     weeks: z.number().int().min(2).max(52).default(12),
     ...annexCommon,
   }),
+  z.strictObject({
+    kind: z.literal('tally'),
+    group_by: Id,
+    figures: z.array(Figure).min(1),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('durations'),
+    group_by: Id,
+    clocks: z.array(Id).default([]),
+    measures: z.array(Id).default([]),
+    ...annexCommon,
+  }),
+  z.strictObject({ kind: z.literal('clauses'), ...annexCommon }),
+  z.strictObject({ kind: z.literal('additions'), ...annexCommon }),
+  z.strictObject({ kind: z.literal('attested'), ...annexCommon }),
 ]);
 export type Annex = z.infer<typeof Annex>;
 
@@ -80,13 +104,15 @@ export const PeriodicReport = z.strictObject({
   id: Id,
   layout: z.string(),
   title: Localized,
-  sheet: Localized,
-  /** Local weekday and time at which the default period ends and the report is due. */
+  /** Name of the page's sheet. */
+  sheet: Localized.optional(),
+  /** Local weekday and time at which the default period ends and the report is due; without it: the last calendar month. */
   weekly: z
     .strictObject({ day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']), time: z.string() })
     .optional(),
   to: z.array(Id).default([]),
-  lines: z.array(ReportLine).min(1),
+  /** The regulation's page; a report may be made of further sheets alone. */
+  lines: z.array(ReportLine).default([]),
   /**
    * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `received`, `line` (of
    * the group), `term` (when the solution clock is due), `overdue` (working time past it), `closed` (when it was last closed).

@@ -4,22 +4,23 @@ import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import { textLine } from '../report-model.ts';
 import type { Line, Sheet } from '../report-model.ts';
-import { writeDate, writeInstant } from '../report-words.ts';
-import { fillLine, fillTitle } from '../template-text.ts';
+import { reportTitle } from '../report-title.ts';
+import { fillLine } from '../template-text.ts';
 import type { WeeklyFigures } from '../weekly-figures.ts';
 
 type TemplateLine = ReportContext['report']['lines'][number];
 type Breakdown = Extract<TemplateLine, { breakdown_of: unknown }>;
 type PageFigures = WeeklyFigures & { readonly breakdowns: Breakdowns };
 
-/** The regulation's page: its title, its lines, its order. @clause K 3.3.4 */
-export function summarySheet(context: ReportContext, figures: PageFigures): Sheet {
-  const { report } = context;
+/** The regulation's page: its title, its lines, its order; null where the report has none. @clause K 3.3.4 */
+export function summarySheet(context: ReportContext, figures: PageFigures): Sheet | null {
+  const { report, words } = context;
+  if (report.lines.length === 0) return null;
   const listTitle =
     report.open_list === undefined ? [] : [textLine('heading', inWords(context, report.open_list.title))];
   return {
     id: 'summary',
-    name: inWords(context, report.sheet),
+    name: report.sheet === undefined ? words.summary_sheet : inWords(context, report.sheet),
     above: [
       textLine('title', reportTitle(context)),
       ...report.lines.flatMap((line) => linesOf(line, context, figures)),
@@ -28,17 +29,6 @@ export function summarySheet(context: ReportContext, figures: PageFigures): Shee
     table: null,
     below: [],
   };
-}
-
-/** The title with the period's ends: dates for whole days, with times otherwise. */
-export function reportTitle(context: ReportContext): string {
-  const { period, words, pack, report } = context;
-  const { zone } = pack.manifest;
-  const ends =
-    period.days === null
-      ? [writeInstant(period.fromAt, words, zone), writeInstant(period.toAt, words, zone)]
-      : [writeDate(period.days.fromOn, words), writeDate(period.days.toOn, words)];
-  return fillTitle(inWords(context, report.title), ends);
 }
 
 function linesOf(line: TemplateLine, context: ReportContext, figures: PageFigures): readonly Line[] {

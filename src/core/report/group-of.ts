@@ -1,0 +1,59 @@
+import type { FieldValue } from '../ticket/field-value.ts';
+import type { Fact } from '../ticket/fact.ts';
+import type { Act } from '../ticket/history.ts';
+import { fieldLabel, optionIds, optionLabel } from './field-cell.ts';
+import type { ReportContext } from './report-context.ts';
+
+/** What a breakdown by people is called, beside the fields. */
+const PERSON = 'person';
+
+/** Whom or what something is counted for: a user id or a value of a field; null for nobody and nothing. */
+export type Group = string | null;
+
+/**
+ * The group that an act counts for. By person: the agent who did it, or whoever was responsible where no agent did.
+ * By a field: its value right before the act, since a ticket is handed over by the line that had it; at registration
+ * the value it was registered with.
+ */
+export function groupOfAct(groupBy: string, act: Act, fact: Fact): Group {
+  const fields = act.index === 0 ? act.fieldsAfter : act.fieldsBefore;
+  if (groupBy !== PERSON) return groupOfValue(fields[groupBy]);
+  return fact.actor === 'agent' && fact.actorId !== null ? fact.actorId : groupOfValue(fields['owner']);
+}
+
+/** The group of a ticket as it stands after an act: by person, whoever is responsible. */
+export function groupAfter(groupBy: string, { fieldsAfter }: Act): Group {
+  return groupOfValue(fieldsAfter[groupBy === PERSON ? 'owner' : groupBy]);
+}
+
+/** What the groups of a breakdown are called together. */
+export function groupHead(groupBy: string, context: ReportContext): string {
+  return groupBy === PERSON ? context.words.person : fieldLabel(context, groupBy);
+}
+
+/** What one group is called. */
+export function groupLabel(groupBy: string, group: Group, context: ReportContext): string {
+  const { words, people } = context;
+  if (group === null) return groupBy === PERSON ? words.nobody : words.none;
+  return groupBy === PERSON ? (people.get(group) ?? group) : (optionLabel(context, groupBy, group) ?? group);
+}
+
+/** Every group to show: the field's own options also where nothing counts for them, then what else occurs, null last. */
+export function orderGroups(
+  groupBy: string,
+  found: Iterable<Group>,
+  context: ReportContext,
+): readonly Group[] {
+  const own = groupBy === PERSON ? [] : optionIds(context, groupBy);
+  const all = new Set(found);
+  const others = [...all].filter((group): group is string => group !== null && !own.includes(group));
+  const collator = new Intl.Collator(context.language, { numeric: true });
+  others.sort((one, other) =>
+    collator.compare(groupLabel(groupBy, one, context), groupLabel(groupBy, other, context)),
+  );
+  return [...own, ...others, ...(all.has(null) ? [null] : [])];
+}
+
+function groupOfValue(value: FieldValue | undefined): Group {
+  return value === undefined || value === null || value === '' ? null : String(value);
+}
