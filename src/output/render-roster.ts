@@ -7,9 +7,12 @@ import type { RosterSheet } from '../core/roster/roster-sheet.ts';
 const A4 = 9;
 /** What a choice list in a cell can hold. */
 const LONGEST_LIST = 255;
-const WIDTHS = { date: 12, weekday: 15, consultant: 27 };
+const WIDTHS = { date: 23, weekday: 13, consultant: 22 };
 const NOTE_HEIGHT = 48;
-const DAY_HEIGHT = 16;
+const DAY_HEIGHT = 17;
+const HEAD_HEIGHT = 26;
+/** A shift with its break fits on one line of a consultant's column. */
+const CELL_FONT_SIZE = 9;
 /** Greys, so that the page says the same on any printer. */
 const FILLS = { head: 'FFD9D9D9', dayOff: 'FFEFEFEF' };
 /** The file bears no day of its own: the same roster gives the same bytes. */
@@ -85,12 +88,12 @@ function setCell(roster: RosterSheet, place: Place): void {
     wrapText: isConsultant,
     shrinkToFit: false,
   };
-  if (!isHead) sheet.getRow(row + 1).height = DAY_HEIGHT;
-  if (isHead) cell.font = { bold: true };
+  sheet.getRow(row + 1).height = isHead ? HEAD_HEIGHT : DAY_HEIGHT;
+  cell.font = { bold: isHead, ...(isConsultant ? { size: CELL_FONT_SIZE } : {}) };
   if (isHead && !(isConsultant && row === loginRow)) cell.fill = fill(FILLS.head);
   if (isOff) {
     cell.fill = fill(FILLS.dayOff);
-    cell.font = { italic: true };
+    cell.font = { ...cell.font, italic: true };
   }
   if (isConsultant) offerChoices(roster, place, cell);
 }

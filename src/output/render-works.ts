@@ -8,6 +8,7 @@ const A4 = 9;
 const WIDTHS = [20, 50, 18, 18, 26, 26];
 const NOTE_HEIGHT = 48;
 const BLANK_ROWS = 20;
+const ROW_HEIGHT = 19;
 /** The file bears no day of its own: the same schedule gives the same bytes. */
 const UNDATED = new Date('2000-01-01T00:00:00Z');
 const { headRow, firstRow } = worksPlaces;
@@ -61,6 +62,8 @@ function setRows(sheet: Worksheet, lastRow: number, kinds: readonly string[]): v
       cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFD9D9D9' } };
     }
     if (row <= headRow + 1) continue;
+    // A line with more to say than fits grows by itself.
+    if (row > lastRow - BLANK_ROWS) sheet.getRow(row).height = ROW_HEIGHT;
     sheet.getCell(row, 1).dataValidation = {
       type: 'list',
       allowBlank: true,
