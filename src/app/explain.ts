@@ -11,6 +11,16 @@ export interface Explanation {
   readonly ticket: Ticket;
   readonly clocks: readonly ExplainedClock[];
   readonly ledger: readonly LedgerEntry[];
+  /** The applicant's other requests registered before this one, oldest first. */
+  readonly earlier: readonly EarlierTicket[];
+}
+
+/** An earlier request of the same applicant. */
+export interface EarlierTicket {
+  readonly number: string;
+  readonly createdAt: Instant;
+  /** The pack's id of its state; null when it is in none of the pack's. */
+  readonly state: string | null;
 }
 
 /**
@@ -30,5 +40,19 @@ export async function explainTicket(
   }
   const ledger: LedgerEntry[] = [];
   for await (const entries of store.ledger.list({ subject: subjectOf(ticket.id) })) ledger.push(...entries);
-  return { ticket, clocks: explainClocks({ pack, ticket }, now), ledger };
+  const earlier = await listEarlier(ticket, store);
+  return { earlier, ticket, clocks: explainClocks({ pack, ticket }, now), ledger };
+}
+
+/** @clause K 1 «Проактивна Підтримка користувачів ГБ» */
+async function listEarlier(ticket: Ticket, { tickets }: Store): Promise<readonly EarlierTicket[]> {
+  const ids = await tickets.listOfApplicant(ticket.applicant.id);
+  const others = await tickets.getAll(ids.filter((id) => id !== ticket.id));
+  return others
+    .filter(({ createdAt }) => createdAt <= ticket.createdAt)
+    .sort((one, other) => one.createdAt - other.createdAt)
+    .map(({ number, createdAt, fields }) => {
+      const state = fields['state'] ?? null;
+      return { number, createdAt, state: state === null ? null : String(state) };
+    });
 }

@@ -7,13 +7,20 @@ import { renderGround } from './ground.ts';
 import { renderTable } from './table.ts';
 
 /** A ticket's life for people; instants in the pack's zone. */
-export function renderExplanation({ ticket, clocks, ledger }: Explanation, pack: CompiledPack): string {
+export function renderExplanation(
+  { ticket, clocks, ledger, earlier }: Explanation,
+  pack: CompiledPack,
+): string {
   const { zone } = pack.manifest;
   const fields = Object.entries(ticket.fields)
     .filter(([, value]) => value !== null && value !== '' && value !== false)
     .map(([field, value]) => `${field}=${String(value)}`)
     .join('  ');
   const head = `Ticket ${ticket.number}, registered ${at(ticket.createdAt, zone)} (times: ${zone})\n${fields}\n`;
+  const history = renderTable(
+    [{ title: 'number' }, { title: 'registered' }, { title: 'state' }],
+    earlier.map(({ number, createdAt, state }) => [number, at(createdAt, zone), state ?? '']),
+  );
   const record = renderTable(
     [{ title: 'when' }, { title: 'rule' }, { title: 'ground' }, { title: 'what' }],
     ledger.map((entry) => [
@@ -24,9 +31,14 @@ export function renderExplanation({ ticket, clocks, ledger }: Explanation, pack:
     ]),
   );
   const parts = clocks.map((clock) => renderClock(clock, pack));
-  return [head, ...parts, ledger.length === 0 ? 'Nothing is on record.' : `On record\n${record}`, ''].join(
-    '\n',
-  );
+  const before = earlier.length === 0 ? [] : [`Earlier requests of this applicant\n${history}\n`];
+  return [
+    head,
+    ...before,
+    ...parts,
+    ledger.length === 0 ? 'Nothing is on record.' : `On record\n${record}`,
+    '',
+  ].join('\n');
 }
 
 function renderClock({ clockId, cycle, rows }: ExplainedClock, pack: CompiledPack): string {

@@ -7,7 +7,8 @@ export const ENGINE_FEATURES = {
   'late-letters': 'owed letters that nobody sent are found and sent',
   bounces: 'a letter that bounced counts as not sent',
   'service-rights': 'the service’s role can neither delete nor see more than the governed groups',
-  'earlier-tickets': 'the applicant’s earlier tickets are known when a new one is evaluated',
+  'earlier-tickets':
+    'the applicant’s earlier tickets are listed beside a new one by `explain`; the helpdesk shows them itself',
   'status-command': '`status NUMBER` prints where to turn and how a ticket stands, without personal data',
   roster: 'rosters of duty are imported, checked cell by cell and kept in versions with who approved them',
   'frozen-reports': 'an issued report is kept with its hash and never changes silently',
