@@ -9,7 +9,7 @@ import { promiseMail } from './owed-mail.ts';
 import { reportMailOf } from './report-mails.ts';
 
 /** A periodic report whose time came. */
-export interface DueReport {
+interface DueReport {
   readonly reportId: string;
   /** When it was to be made: the end of its period. */
   readonly dueAt: Instant;

@@ -3,7 +3,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail that arrived, as its server saw it. */
-export interface SunkMail {
+interface SunkMail {
   readonly to: readonly string[];
   readonly raw: string;
   readonly parsed: ParsedMail;

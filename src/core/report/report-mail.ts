@@ -22,7 +22,7 @@ export const mailWordKeys = [
 export type MailWords = Readonly<Record<(typeof mailWordKeys)[number], string>>;
 
 /** The counts of a report that its mail tells. */
-export interface MailedFigures {
+interface MailedFigures {
   readonly received: number;
   readonly carriedOver: number;
   readonly resolved: number;

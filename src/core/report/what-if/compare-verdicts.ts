@@ -5,7 +5,7 @@ import type { ReportedTicket } from '../reported-ticket.ts';
 import { isExcluded } from '../standing.ts';
 
 /** What one pack says of a ticket's clock. */
-export interface ClockView {
+interface ClockView {
   readonly verdict: PeriodVerdict;
   readonly dueAt: number | null;
 }

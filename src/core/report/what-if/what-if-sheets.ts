@@ -163,14 +163,14 @@ function classOfTicket({ type, priority }: FieldValues): TicketClass {
 }
 
 /** What a type and a priority are called in the pack. */
-export function classLabels({ type, priority }: TicketClass, context: ReportContext): readonly string[] {
+function classLabels({ type, priority }: TicketClass, context: ReportContext): readonly string[] {
   const label = (field: string, value: string | null): string =>
     value === null ? context.words.unclassified : (optionLabel(context, field, value) ?? value);
   return [label('type', type), label('priority', priority)];
 }
 
 /** What a clock is called in the pack. */
-export function clockLabel(clockId: string, context: ReportContext): string {
+function clockLabel(clockId: string, context: ReportContext): string {
   const clock = context.pack.clocks.find(({ id }) => id === clockId);
   return clock === undefined ? clockId : inWords(context, clock.label);
 }
