@@ -13,12 +13,15 @@ export function phrasesFor(pack: CompiledPack): Phrases {
   return { ...phrases, topics: phrases.topics.filter((topic) => isOfPack(topic, pack)) };
 }
 
-function isOfPack({ type, process, fields = {}, state }: Topic, pack: CompiledPack): boolean {
+function isOfPack(
+  { type, process, fields = {}, closing = {}, returning = {}, state }: Topic,
+  pack: CompiledPack,
+): boolean {
   const processes = pack.fields.get(pack.fieldByRole.get('process') ?? '')?.options ?? [];
   return (
     pack.types.has(type) &&
     (process === undefined || processes.some(({ id }) => id === process)) &&
     (state === undefined || pack.states.has(state)) &&
-    Object.keys(fields).every((field) => pack.fields.has(field))
+    Object.keys({ ...fields, ...closing, ...returning }).every((field) => pack.fields.has(field))
   );
 }

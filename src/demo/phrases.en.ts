@@ -31,6 +31,7 @@ export const phrasesEn: Phrases = {
   handbacks: ['Not reproducible here; please ask for the details.', 'Done; please tell the applicant.'],
   calls: ['The caller describes: {topic}.', 'A call about: {topic}.'],
   absences: ['I am out of the office until Monday and will answer then.'],
+  works: ['Update of the application server', 'Maintenance of the database'],
   spam: [{ title: 'Best offer of the week', body: 'Buy now and save.' }],
   entries: { default: ['see the correspondence', 'as described', 'none'] },
 };

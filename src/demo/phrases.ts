@@ -19,6 +19,16 @@ export interface Topic {
   readonly isDoneElsewhere?: boolean;
   /** Fields with which it is closed. */
   readonly closing?: FieldValues;
+  /** Fields that another group fills in before it gives the request back. */
+  readonly returning?: FieldValues;
+  /** States that a careful agent lets it pass through before closing, once it was given back. */
+  readonly checks?: readonly string[];
+  /** Dates and times that are entered with those fields: field → working hours from that moment (0 = now). */
+  readonly moments?: Readonly<
+    Partial<Record<'fields' | 'returning' | 'closing', Readonly<Record<string, number>>>>
+  >;
+  /** The field in which a caller's mark is entered at the end, and the marks that are given. */
+  readonly rating?: { readonly field: string; readonly marks: readonly number[] };
   /** The group that closes it. */
   readonly closedBy?: string;
 }
@@ -39,6 +49,8 @@ export interface Phrases {
   readonly handbacks: readonly string[];
   readonly calls: readonly string[];
   readonly absences: readonly string[];
+  /** Names of works in a schedule. */
+  readonly works: readonly string[];
   readonly spam: readonly { readonly title: string; readonly body: string }[];
   /** Values for text fields that a form requires, by field id; `default` for the rest. */
   readonly entries: Readonly<Record<string, readonly string[]>> & { readonly default: readonly string[] };

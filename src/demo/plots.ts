@@ -67,9 +67,13 @@ export const handedOver: Plot = (ticket) => {
   ticket.change(vocabulary.handOver(group), temper === 'careless' ? null : record);
   ticket.passShareOfSolution(0.1, 0.5);
   ticket.change({ ...ticket.ownership(), state: vocabulary.inWork });
-  if (random.chance(0.4)) {
+  const { returning } = ticket.story.topic;
+  if (returning !== undefined || random.chance(0.4)) {
     ticket.passShareOfSolution(0.1, 0.4);
-    ticket.change({ group: vocabulary.entryGroup }, { kind: 'note', text: random.pick(phrases.handbacks) });
+    const filledIn = temper === 'careless' ? {} : { ...returning, ...ticket.moments('returning') };
+    const note: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handbacks) };
+    ticket.change({ ...filledIn, group: vocabulary.entryGroup }, note);
+    check(ticket);
   }
   solve(ticket);
 };
@@ -125,7 +129,8 @@ export const solvedInCall: Plot = (ticket) => {
     return;
   }
   ticket.passWorking(random.between(2, 9));
-  ticket.change({ state: vocabulary.closed, ...topic.closing, ...spokenTicks(ticket) });
+  const ending = { ...topic.closing, ...ticket.moments('closing'), ...ratingOf(ticket) };
+  ticket.change({ state: vocabulary.closed, ...ending, ...spokenTicks(ticket) });
 };
 
 /** Advertising. */
@@ -188,21 +193,33 @@ function takeOver(ticket: TicketWriter): FieldValues {
 }
 
 /** What people copy out of the request into fields; the careless leave gaps. */
-function details({ story }: TicketWriter): FieldValues {
-  const { topic, pack, random, temper } = story;
+function details(ticket: TicketWriter): FieldValues {
+  const { topic, pack, random, temper } = ticket.story;
   const process = pack.fieldByRole.get('process');
   const isGap = (): boolean => temper === 'careless' && random.chance(0.6);
   const entered = Object.entries(topic.fields ?? {}).filter(() => !isGap());
   return {
     ...Object.fromEntries(entered),
+    ...(temper === 'careless' ? {} : ticket.moments('fields')),
     ...(process === undefined || topic.process === undefined || isGap() ? {} : { [process]: topic.process }),
   };
+}
+
+/** The careful look at what was given back before they close it. */
+function check(ticket: TicketWriter): void {
+  const { topic, temper, random } = ticket.story;
+  if (temper === 'careless') return;
+  for (const state of topic.checks ?? []) {
+    ticket.passWorking(random.between(10, 90));
+    ticket.change({ ...ticket.ownership(), state });
+  }
 }
 
 /** Answers and closes, unless the ticket waits for others. */
 function solve(ticket: TicketWriter): void {
   const [low, high] = haste[ticket.story.temper].solve;
-  if (isWaiting(ticket) && !resume(ticket)) return;
+  const isChecked = ticket.story.topic.checks?.includes(String(ticket.valueOf('state'))) === true;
+  if (!isChecked && isWaiting(ticket) && !resume(ticket)) return;
   ticket.passShareOfSolution(low, high);
   close(ticket);
 }
@@ -223,10 +240,14 @@ function resume(ticket: TicketWriter): boolean {
 function close(ticket: TicketWriter): void {
   const { vocabulary, random, phrases, topic, intake, temper } = ticket.story;
   const ticks = intake === 'phone' && temper !== 'careless' ? spokenTicks(ticket) : {};
-  ticket.change(
-    { state: vocabulary.closed, ...topic.closing, ...ticks },
-    ticket.tell(random.pick(phrases.answers)),
-  );
+  const ending = { ...topic.closing, ...ticket.moments('closing'), ...ratingOf(ticket) };
+  ticket.change({ state: vocabulary.closed, ...ending, ...ticks }, ticket.tell(random.pick(phrases.answers)));
+}
+
+/** A caller's mark, which some give. */
+function ratingOf({ story: { topic, intake, random } }: TicketWriter): FieldValues {
+  if (topic.rating === undefined || intake !== 'phone' || random.chance(0.3)) return {};
+  return { [topic.rating.field]: random.pick(topic.rating.marks) };
 }
 
 /** The service moves or closes such a ticket; where a person of another group closes it, they do it later. */

@@ -1,4 +1,4 @@
-import { MS_PER_DAY, MS_PER_MINUTE } from '../core/calendar/instant.ts';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../core/calendar/instant.ts';
 import type { Instant, LocalDate } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { FieldValue, FieldValues } from '../core/ticket/field-value.ts';
@@ -72,6 +72,18 @@ export class TicketWriter {
   /** The date of the step that comes next. */
   today(): LocalDate {
     return new Date(this.nowAt).toISOString().slice(0, 10);
+  }
+
+  /** What is entered as a date or time at this step, beside the fields of that part of the topic. */
+  moments(part: 'fields' | 'returning' | 'closing'): FieldValues {
+    const { topic, pack } = this.story;
+    return Object.fromEntries(
+      Object.entries(topic.moments?.[part] ?? {}).map(([field, hours]) => {
+        const at = hours === 0 ? this.nowAt : pack.defaultCalendar.add(this.nowAt, hours * MS_PER_HOUR);
+        const isDate = pack.fields.get(field)?.kind === 'date';
+        return [field, isDate ? new Date(at).toISOString().slice(0, 10) : at];
+      }),
+    );
   }
 
   /** The request comes in; a call is entered by an agent, with what they fill in at once. */
