@@ -18,7 +18,7 @@ export type ActRequest = {
 } & ({ readonly ticketNumber: string } | { readonly days: ActDays | null });
 
 /** Local dates YYYY-MM-DD, both inclusive. */
-export interface ActDays {
+interface ActDays {
   readonly fromOn: string;
   readonly toOn: string;
 }
