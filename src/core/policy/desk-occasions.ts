@@ -20,7 +20,7 @@ import { shiftInstant } from './shift-instant.ts';
 import { languageOf } from './value-label.ts';
 
 /** What a text about the desk can show of an occasion. */
-export type DeskTextData = Readonly<Partial<Record<DeskTextName, TextValue>>>;
+type DeskTextData = Readonly<Partial<Record<DeskTextName, TextValue>>>;
 
 /** One time that a rule of the desk has its occasion; it may lie ahead. */
 export interface DeskOccurrence {
@@ -130,7 +130,7 @@ function missingRosters(
 }
 
 /** By when the roster of a month is to be there; null where the pack knows no roster. */
-export function rosterReadyAt(
+function rosterReadyAt(
   month: RosterMonth,
   { desk, manifest, defaultCalendar }: DeskInput['pack'],
 ): Instant | null {

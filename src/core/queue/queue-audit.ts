@@ -11,7 +11,7 @@ import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
 /** A request of a queue, as the audit names it. */
-export interface QueuedTicket {
+interface QueuedTicket {
   readonly id: TicketId;
   readonly number: string;
   readonly receivedAt: Instant;

@@ -26,7 +26,7 @@ export function judgeWorks(works: RecordedWorks, rules: WorksRules): readonly Wo
 }
 
 /** The first restricted period that works reach into; null for none, or where none are known. */
-export function restrictedPeriodOf(
+function restrictedPeriodOf(
   { fromAt, toAt }: Pick<Works, 'fromAt' | 'toAt'>,
   { approval, zone }: WorksRules,
 ): RestrictedPeriod | null {
