@@ -1,7 +1,8 @@
-import { AppError } from '../core/app-error.ts';
 import { MS_PER_MINUTE, type Instant } from '../core/calendar/instant.ts';
 import type { Directory } from '../core/policy/evaluation.ts';
 import type { ServiceIdentity } from '../helpdesk/helpdesk.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { Alarm } from './alarms.ts';
 import { buildDirectory } from './build-directory.ts';
 import type { Desk } from './desk.ts';
 import { readRostersInForce } from './roster.ts';
@@ -28,43 +29,73 @@ export interface Round {
   readonly stopped: string | null;
   readonly pull: Pull;
   readonly directory: Directory;
+  /** Governed groups that we may not read and change now: their tickets are left alone. */
+  readonly lostGroups: ReadonlySet<string>;
+  /** What is wrong with the helpdesk's set-up now. */
+  readonly alarms: readonly Alarm[];
 }
 
 const largestOffsetMs = MS_PER_MINUTE;
 /** The helpdesk tells its time to the second. */
 const offsetNoiseMs = 1_000;
+const nothingPulled: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
 const directoryLivesMs = 15 * MS_PER_MINUTE;
 
 /**
  * Looks who we are and what time it is there, pulls what changed and reads who is on the desk. What is pulled is
- * stored; nothing is written to the helpdesk.
- * @throws AppError `forbidden` when a governed group is lost; else as the helpdesk and the store do.
+ * stored; nothing is written to the helpdesk. While a governed group is lost the cursor stays, so that nothing which
+ * happens there meanwhile is missed; the other groups go on.
+ * @throws AppError as the helpdesk and the store do.
  */
 export async function beginRound(desk: Desk, memory: TickMemory, hooks: RoundHooks = {}): Promise<Round> {
   const identity = await desk.helpdesk.identify();
   const ownNow = desk.clock.now();
   const offsetMs = offsetOf(identity.serverAt, ownNow);
-  requireGroups(identity, desk);
-  const stopped = clockProblem(ownNow, offsetMs, memory);
+  const lostGroups = findLostGroups(identity, desk.pack);
+  const isBlind = lostGroups.size === desk.pack.groups.size;
+  const stopped = isBlind ? 'every governed group is lost' : clockProblem(ownNow, offsetMs, memory);
   memory.lastAt = ownNow;
-  const now = stopped === null ? ownNow + offsetMs : ownNow;
-  const pull = await synchronise(desk, now, hooks.onPage);
+  const now = stopped === null || isBlind ? ownNow + offsetMs : ownNow;
+  const alarms = findAlarms(identity, lostGroups);
+  const pull = isBlind
+    ? nothingPulled
+    : await synchronise(desk, now, { keepsCursor: lostGroups.size > 0, onPage: hooks.onPage });
   const directory = await readDirectory(desk, memory, now);
-  return { now, offsetMs: now - ownNow, stopped, pull, directory };
+  return { now, offsetMs: now - ownNow, stopped, pull, directory, lostGroups, alarms };
 }
 
 /** A group that we may no longer read must not look like one in which nothing happens. */
-function requireGroups({ login, groups }: ServiceIdentity, { pack }: Desk): void {
-  const lost = [...pack.groups.keys()].filter((id) => {
-    const rights = groups.get(id) ?? [];
-    return !rights.includes('full') && !(rights.includes('read') && rights.includes('change'));
-  });
-  if (lost.length === 0) return;
-  throw new AppError(
-    'forbidden',
-    `The service account ${login} may not read and change the group(s) ${lost.join(', ')}; nothing is pulled until it may again`,
-    { details: { lost } },
+export function findLostGroups(
+  { groups }: Pick<ServiceIdentity, 'groups'>,
+  pack: Pick<CompiledPack, 'groups'>,
+): ReadonlySet<string> {
+  return new Set(
+    [...pack.groups.keys()].filter((id) => {
+      const rights = groups.get(id) ?? [];
+      return !rights.includes('full') && !(rights.includes('read') && rights.includes('change'));
+    }),
   );
+}
+
+function findAlarms({ login, lacks }: ServiceIdentity, lostGroups: ReadonlySet<string>): readonly Alarm[] {
+  const lacking = lacks.map(({ kind, id, how }): Alarm => {
+    const object = `${kind} ${id}`;
+    const message =
+      how === 'missing'
+        ? 'the helpdesk has no such thing under its name any more: give it back, or run "reglament bootstrap --plan"'
+        : 'it was switched off in the helpdesk: switch it on again, or take it out of the pack';
+    return { key: `desk/${how}/${object}`, code: how, object, message };
+  });
+  const missing = new Set(lacks.filter(({ how }) => how === 'missing').map(({ id }) => id));
+  const lost = [...lostGroups]
+    .filter((id) => !missing.has(id))
+    .map((id): Alarm => ({
+      key: `desk/group-lost/group ${id}`,
+      code: 'group-lost',
+      object: `group ${id}`,
+      message: `the service account ${login} may not read and change a governed group: its tickets are left alone until it may again`,
+    }));
+  return [...lacking, ...lost];
 }
 
 /** How far the helpdesk's clock is ahead; nothing while its second is ours. */

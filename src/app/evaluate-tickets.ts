@@ -1,10 +1,11 @@
-import type { Instant } from '../core/calendar/instant.ts';
+import { MS_PER_MINUTE, type Instant } from '../core/calendar/instant.ts';
 import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
 import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
-import type { TicketId } from '../core/ticket/ticket-id.ts';
+import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { LedgerDraft, Standing } from '../store/store.ts';
+import { alarmOfTicket } from './alarms.ts';
 import type { Desk } from './desk.ts';
 import { type DroppedHold, dropHolds, findDroppedHolds } from './drop-holds.ts';
 import { effectDraft, findingDrafts } from './ledger-drafts.ts';
@@ -17,6 +18,8 @@ export interface TickContext {
   readonly offsetMs: number;
   readonly directory: Directory;
   readonly activation: Activation;
+  /** Tickets of these groups are out of sight now: nothing is concluded about them. */
+  readonly lostGroups: ReadonlySet<string>;
 }
 
 /** What the regulation asks to be done about one ticket. */
@@ -59,7 +62,22 @@ export async function evaluateTickets(
     if (drafts.length + dropped.length > 0) await ledger.append([...drafts, ...dropped]);
     await inner.setWake(evaluated.map(({ id, wakeAt }) => ({ id, wakeAt, fingerprint: desk.fingerprint })));
   });
+  await alarmOfOverwrites(drafts, context.now, desk);
   return evaluated;
+}
+
+/** Another integration or person writes what the service keeps, again and again. */
+async function alarmOfOverwrites(drafts: readonly LedgerDraft[], now: Instant, desk: Desk): Promise<void> {
+  for (const { subject, key, status, details } of drafts) {
+    if (status !== 'found' || details['code'] !== 'computed-field-overwritten') continue;
+    const field = /\/([^/@]+)@[^/]*$/.exec(key)?.[1] ?? key;
+    const alarm = {
+      id: ticketId(subject.slice('ticket:'.length)),
+      code: 'written-over',
+      occurrence: field,
+    } as const;
+    await alarmOfTicket({ ...alarm, details: { fields: [field] } }, now, desk);
+  }
 }
 
 /** Evaluates tickets and writes nothing. */
@@ -74,6 +92,7 @@ export async function judgeTickets(
   const droppedHolds: DroppedHold[] = [];
   const evaluated = tickets.map((ticket): EvaluatedTicket => {
     const standing = standings.get(subjectOf(ticket.id)) ?? nothing;
+    if (context.lostGroups.has(String(ticket.fields['group']))) return leaveAlone(ticket, context);
     try {
       const evaluation = evaluateStored(ticket, standing.effects, {
         context,
@@ -114,6 +133,13 @@ export async function readParents(
     if (parent !== null) found.set(number, parent);
   }
   return found;
+}
+
+/** Looked at again in a while: its group may be back. */
+const lostGroupWaitMs = 5 * MS_PER_MINUTE;
+
+function leaveAlone({ id }: Ticket, { now }: TickContext): EvaluatedTicket {
+  return { id, intents: [], effects: new Map(), wakeAt: now + lostGroupWaitMs };
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type TicketReading,
 } from './execution.ts';
 import { giveBack, isUnderWay, promiseOf, showsEffect } from './promise.ts';
+import { alarmOfGone, rememberTicket } from './remember-ticket.ts';
 import { readOrGone } from './synchronise.ts';
 import { writeEffect } from './write-effect.ts';
 
@@ -67,10 +68,11 @@ async function readFresh(
   const recent = readings.get(id);
   if (recent !== undefined && now - recent.readAt < readingLivesMs) return recent;
   const { ticket, gone } = await readOrGone(id, desk);
-  if (gone !== null) await desk.store.tickets.markGone(id, gone.how, now);
-  if (ticket === null) return null;
-  await desk.store.tickets.save(ticket, now);
-  return { ticket, readAt: now };
+  if (gone !== null) {
+    await desk.store.tickets.markGone(id, gone.how, now);
+    await alarmOfGone(gone, now, desk);
+  }
+  return ticket === null ? null : { ticket: await rememberTicket(ticket, now, desk), readAt: now };
 }
 
 function hasMark({ timeline }: Ticket, key: string): boolean {

@@ -53,7 +53,8 @@ export function findUndone(
 ): readonly string[] {
   const isOther = applicantId !== undefined && after.applicant.id !== applicantId;
   const undone = Object.keys(set).filter((field) => {
-    if (fields.get(field)?.private === true) return false;
+    // A field that was removed from the helpdesk is an alarm of its own.
+    if (fields.get(field)?.private === true || after.fields[field] === undefined) return false;
     if (isSameValue(after.fields[field] ?? null, set[field] ?? null)) return false;
     const last = changesOf(field, after).at(-1);
     return last === undefined || (last.actor !== 'agent' && last.actor !== 'applicant');

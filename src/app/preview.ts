@@ -51,14 +51,14 @@ export async function lookAtAll(
   desk: Desk,
   hooks: PreviewHooks = {},
 ): Promise<{ readonly preview: Preview; readonly intents: readonly Intent[] }> {
-  const { now, offsetMs, stopped, directory } = await beginRound(
+  const { now, offsetMs, stopped, directory, lostGroups } = await beginRound(
     desk,
     { directory: null, lastAt: null },
     hooks,
   );
   const present = await readActivation(desk.pack, desk.store.state, now);
   const activation = { ...present, catchesUp: hooks.catchesUp === true };
-  const context: TickContext = { now, offsetMs, directory, activation };
+  const context: TickContext = { now, offsetMs, directory, activation, lostGroups };
   const numbers = new Map<string, string>();
   const owing: EvaluatedTicket[] = [];
   let evaluated = 0;

@@ -2,6 +2,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Desk } from './desk.ts';
+import { alarmOfGone } from './remember-ticket.ts';
 import { readAnyhow } from './synchronise.ts';
 
 /** What the comparison of ids found. */
@@ -51,6 +52,7 @@ export async function sweep(desk: Desk, now: Instant): Promise<SweepReport> {
     if (gone === null) continue;
     found[gone.how].push(id);
     await desk.store.tickets.markGone(id, gone.how, now);
+    await alarmOfGone(gone, now, desk);
     await desk.store.tickets.wakeNow([id]);
   }
   return {

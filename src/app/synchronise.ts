@@ -6,6 +6,7 @@ import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { ChangePage, SyncCursor, TicketHead } from '../helpdesk/helpdesk.ts';
 import type { Desk } from './desk.ts';
+import { alarmOfGone, alarmOfMerge, type Gone } from './remember-ticket.ts';
 import { readCursor, readUnread, writeCursor, writeUnread } from './tick-memory.ts';
 
 /** What a pull brought. */
@@ -16,6 +17,13 @@ export interface Pull {
   /** Of these, the ones with anything new. */
   readonly changed: readonly TicketId[];
   readonly gone: number;
+}
+
+/** How a pull is made. */
+export interface PullOptions {
+  /** The next pull begins where this one began: part of the desk is out of sight. */
+  readonly keepsCursor?: boolean;
+  readonly onPage?: ((pull: Pull) => void) | undefined;
 }
 
 const readsAtOnce = 2;
@@ -29,10 +37,15 @@ const triesAtMost = 20;
  * not be read is remembered and tried again by the next pulls.
  * @throws AppError as the helpdesk does; what was stored before stays.
  */
-export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull) => void): Promise<Pull> {
+export async function synchronise(
+  desk: Desk,
+  now: Instant,
+  { keepsCursor = false, onPage }: PullOptions = {},
+): Promise<Pull> {
   const { helpdesk, store } = desk;
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
   let cursor = await readCursor(store.state);
+  const isFirst = cursor === null;
   let unread = await readUnread(store.state);
   for await (const page of pagesOf(helpdesk, cursor, unread)) {
     const known = await readKnown(page.heads, desk);
@@ -54,9 +67,12 @@ export async function synchronise(desk: Desk, now: Instant, onPage?: (pull: Pull
       const numbers = tickets.flatMap(({ id, number }) => (changed.includes(id) ? number : []));
       const concerned = await inner.tickets.listChildren(numbers);
       await inner.tickets.wakeNow([...changed, ...concerned, ...gone.map(({ id }) => id)]);
-      await writeCursor(inner.state, page.cursor);
+      if (!keepsCursor) await writeCursor(inner.state, page.cursor);
       if (stillUnread.size + before.size > 0) await writeUnread(inner.state, stillUnread);
     });
+    for (const each of gone) await alarmOfGone(each, now, desk);
+    // What happened before the first pull is history.
+    if (!isFirst) for (const ticket of tickets) await alarmOfMerge(ticket, known.get(ticket.id), now, desk);
     cursor = page.cursor;
     unread = stillUnread;
     pull = {
@@ -133,7 +149,7 @@ export async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
 
 interface Answer {
   readonly ticket: Ticket | null;
-  readonly gone: { readonly id: TicketId; readonly how: 'deleted' | 'access-lost' } | null;
+  readonly gone: Gone | null;
 }
 
 /** The ticket, or how it went between the list and the reading. */

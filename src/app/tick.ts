@@ -1,6 +1,8 @@
+import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
+import { type Alarm, raiseAlarm, updateAlarms } from './alarms.ts';
 import { beginRound, type RoundHooks, type TickMemory } from './begin-round.ts';
 import { admitIntents, carryOut, type Carried } from './carry-out.ts';
 import type { Desk } from './desk.ts';
@@ -18,6 +20,8 @@ export interface TickReport {
   /** Why nothing is enforced in this tick although it is switched on; null when nothing is wrong. */
   readonly stopped: string | null;
   readonly isEnforcing: boolean;
+  /** Governed groups that are out of sight: their tickets are left alone. */
+  readonly lostGroups: readonly string[];
   readonly executed: readonly Carried[];
   readonly held: readonly Intent[];
   /** What would be done now if enforcing were on. */
@@ -32,15 +36,31 @@ export interface TickHooks extends RoundHooks {
 
 const evaluatedAtOnce = 500;
 
+const tokenRefused: Alarm = {
+  key: 'desk/token-refused/service token',
+  code: 'token-refused',
+  object: 'service token',
+  message: 'the helpdesk refuses the service token: give the daemon another one and start it again',
+};
+
 /**
  * One round: look who we are, pull, evaluate what changed or came due, admit, execute. Costs O(changed + due).
  * Time is the helpdesk's; where the two clocks are a minute apart, or ours jumped back, nothing is enforced.
  * @throws AppError of the helpdesk or store; what was done before stays on record.
  */
 export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}): Promise<TickReport> {
-  const { now, offsetMs, stopped, pull, directory } = await beginRound(desk, memory, hooks);
+  const { now, offsetMs, stopped, pull, directory, lostGroups, alarms } = await beginRound(
+    desk,
+    memory,
+    hooks,
+  ).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'unauthorized')
+      await raiseAlarm(tokenRefused, desk.clock.now(), desk);
+    throw error;
+  });
+  await updateAlarms(alarms, now, desk);
   const activation = await adoptPack(desk.pack, desk.store.state, now);
-  const context: TickContext = { now, offsetMs, directory, activation };
+  const context: TickContext = { now, offsetMs, directory, activation, lostGroups };
   const isEnforcing = activation.enforcingSince !== null && stopped === null;
   const promises = isEnforcing ? await wakePromises(desk, now) : [];
   const { count, tickets } = await evaluateDue(context, desk);
@@ -57,6 +77,7 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
     evaluated: count,
     stopped,
     isEnforcing,
+    lostGroups: [...lostGroups],
     executed: [...executed, ...ofDesk.executed],
     held: admission.held.map(({ intent }) => intent),
     observed: isEnforcing ? [] : [...admission.go, ...ofDesk.observed],

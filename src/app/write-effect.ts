@@ -2,6 +2,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { TicketChange, WriteOutcome } from '../helpdesk/helpdesk.ts';
+import { alarmOfTicket } from './alarms.ts';
 import {
   type Execution,
   type ExecutionContext,
@@ -140,8 +141,13 @@ async function verify(intent: Intent, sent: Sent, context: ExecutionContext): Pr
   if (ticket === null || givingBack !== 'nothing-lost') return 'done';
   const undone = findUndone(ticket, change, desk.pack);
   if (undone.length === 0) return 'done';
-  desk.log.error({ key: intent.key, fields: undone }, 'an effect did not stick: something undid it at once');
   await recordEffect(intent, { status: 'ineffective', details: { undone } }, context);
+  const alarmed = { fields: undone, key: intent.key };
+  await alarmOfTicket(
+    { id, code: 'written-over', occurrence: undone.join('+'), details: alarmed },
+    now,
+    desk,
+  );
   return 'ineffective';
 }
 

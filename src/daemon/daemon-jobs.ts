@@ -42,7 +42,13 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
     nextTryAt: null,
   };
 
+  let lostGroups: readonly string[] = [];
+
   const compareIds = async (): Promise<void> => {
+    if (lostGroups.length > 0) {
+      log.warn({ lostGroups }, 'ids are not compared while a governed group is out of sight');
+      return;
+    }
     const { deleted, accessLost, reread } = await sweep(desk, clock.now());
     await writeLastSweep(desk.store.state, clock.now());
     log.info({ deleted: deleted.length, accessLost: accessLost.length, reread }, 'sweep');
@@ -78,6 +84,7 @@ export function createDaemonJobs(context: JobContext): DaemonJobs {
           await lease.renew();
           if (backOff.isWaiting(clock.now())) return;
           const report = await tick(desk, memory, { beforeEffect: () => lease.renew() });
+          lostGroups = report.lostGroups;
           ended(report);
           measureTick(metrics, report, desk.helpdesk.requestCount());
           if (report.stopped !== null) log.error({ why: report.stopped }, 'nothing is enforced in this tick');

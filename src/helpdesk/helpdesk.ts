@@ -44,6 +44,15 @@ export interface ChangePage {
   readonly isLast: boolean;
 }
 
+/** Something that the pack speaks of and the helpdesk no longer has as it should. */
+export interface Lack {
+  readonly kind: 'group' | 'priority' | 'state' | 'field';
+  /** The pack's id. */
+  readonly id: string;
+  /** `missing`: removed or renamed; `inactive`: switched off, it still reads and writes. */
+  readonly how: 'missing' | 'inactive';
+}
+
 /** Who we are there, and what we may. */
 export interface ServiceIdentity {
   readonly userId: string;
@@ -51,6 +60,8 @@ export interface ServiceIdentity {
   /** Pack group id → access rights, for the governed groups we can see. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly permissions: readonly string[];
+  /** What it lacks of the pack, as far as this account sees it. */
+  readonly lacks: readonly Lack[];
   /** The server's clock as it answered, to the second. */
   readonly serverAt: Instant;
 }
@@ -110,7 +121,7 @@ export interface Helpdesk {
   changesSince(cursor: SyncCursor | null): AsyncIterable<ChangePage>;
   /** Every ticket of the governed groups, in any order: for the sweep. */
   listHeads(): AsyncIterable<readonly TicketHead[]>;
-  /** The whole ticket with its timeline. `not-found` = deleted, `forbidden` = access lost. */
+  /** The whole ticket with its timeline; a field that was removed there is left out. `not-found` = deleted, `forbidden` = access lost. */
   readTicket(id: TicketId): Promise<Ticket>;
   /** What is written in a ticket, for a document that is made now: shown, never kept. Errors as `readTicket`. */
   readTexts(id: TicketId): Promise<TicketTexts>;

@@ -11,13 +11,25 @@ function byTime(a: Fact, b: Fact): number {
 /**
  * What is known of a ticket after another pull: the later pull's values, and every fact that either of them has.
  * A fact that both have is told by the later one (a letter's delivery becomes known after it was sent).
- * `access-lost` goes when the helpdesk shows the ticket again.
+ * `access-lost` goes when the helpdesk shows the ticket again. A field of which the later pull tells nothing (it was
+ * removed from the helpdesk) stands as it was.
  */
 export function mergePull(known: Ticket, pulled: Ticket): Ticket {
   const [older, newer] = pulled.updatedAt < known.updatedAt ? [pulled, known] : [known, pulled];
   const told = new Set(newer.timeline.map(({ id }) => id));
   const missing = older.timeline.filter(({ id, kind }) => !told.has(id) && kind !== 'access-lost');
-  return { ...newer, timeline: [...newer.timeline, ...missing].sort(byTime) };
+  const timeline = newer.timeline.map((fact) => withKnownFields(fact, older));
+  return {
+    ...newer,
+    fields: { ...older.fields, ...newer.fields },
+    timeline: [...timeline, ...missing].sort(byTime),
+  };
+}
+
+function withKnownFields(fact: Fact, older: Ticket): Fact {
+  const known = older.timeline[0];
+  if (fact.kind !== 'created' || known?.kind !== 'created') return fact;
+  return { ...fact, fields: { ...known.fields, ...fact.fields } };
 }
 
 /** The ticket with a last fact that says how it went out of sight. */

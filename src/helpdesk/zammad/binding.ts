@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namingOf } from '../../core/bootstrap/naming.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
+import type { Lack } from '../helpdesk.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
 import { Named, ZammadRole } from './schema.ts';
 
@@ -8,6 +9,8 @@ import { Named, ZammadRole } from './schema.ts';
 export interface IdBinding {
   readonly toPack: ReadonlyMap<number, string>;
   readonly toZammad: ReadonlyMap<string, number>;
+  /** Pack ids that Zammad has nothing for by name, or has switched off. */
+  readonly lacks: readonly Pick<Lack, 'id' | 'how'>[];
 }
 
 /** How the pack's words stand for Zammad's records, by name. */
@@ -27,14 +30,17 @@ function bind<Element>(
   nameOf: (element: Element) => string,
   records: readonly Named[],
 ): IdBinding {
-  const idOfName = new Map(records.map(({ id, name }) => [name, id]));
-  const pairs = [...elements].flatMap(([packId, element]) => {
-    const id = idOfName.get(nameOf(element));
-    return id === undefined ? [] : [{ packId, id }];
-  });
+  const ofName = new Map(records.map((record) => [record.name, record]));
+  const found = [...elements].map(([packId, element]) => ({ packId, record: ofName.get(nameOf(element)) }));
+  const pairs = found.flatMap(({ packId, record }) =>
+    record === undefined ? [] : [{ packId, id: record.id }],
+  );
   return {
     toPack: new Map(pairs.map(({ packId, id }) => [id, packId])),
     toZammad: new Map(pairs.map(({ packId, id }) => [packId, id])),
+    lacks: found
+      .filter(({ record }) => record?.active !== true)
+      .map(({ packId: id, record }) => ({ id, how: record === undefined ? 'missing' : 'inactive' })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import type { Field } from '../../core/regulation/schema/catalog.ts';
-import type { FieldValue } from '../../core/ticket/field-value.ts';
+import type { FieldValue, FieldValues } from '../../core/ticket/field-value.ts';
 import type { Binding, IdBinding } from './binding.ts';
 import type { HistoryRow, ZammadTicket } from './schema.ts';
 
@@ -17,6 +17,8 @@ export interface FieldCodec {
   readonly field: string;
   /** The attribute as the history calls it. */
   readonly attribute: string;
+  /** False when the attribute was removed from Zammad's tickets. */
+  isIn(ticket: ZammadTicket): boolean;
   read(ticket: ZammadTicket): FieldValue;
   readFrom(row: HistoryRow): FieldValue;
   readTo(row: HistoryRow): FieldValue;
@@ -35,6 +37,7 @@ function relationCodec(
   return {
     field,
     attribute: field,
+    isIn: () => true,
     read: (ticket) => read(ticket[attribute]),
     readFrom: (row) => read(row.id_from),
     readTo: (row) => read(row.id_to),
@@ -99,6 +102,7 @@ function attributeCodec(
   return {
     field,
     attribute,
+    isIn: (ticket) => attribute in ticket,
     read: (ticket) => parse(ticket[attribute]),
     readFrom: (row) => parse(row.value_from),
     readTo: (row) => parse(row.value_to),
@@ -117,4 +121,17 @@ export function createFieldCodecs(pack: CompiledPack, binding: Binding): readonl
       .filter(([, field]) => field.of === 'ticket')
       .map(([name, field]) => attributeCodec(name, field)),
   ];
+}
+
+/** Values of all fields that the ticket has; what was removed from Zammad is left out, which is not the same as empty. */
+export function fieldsOf(
+  codecs: readonly FieldCodec[],
+  valueOf: (codec: FieldCodec) => FieldValue,
+  ticket: ZammadTicket,
+): FieldValues {
+  const hasType = codecs.some(({ field }) => field === 'type');
+  const values = codecs
+    .filter((codec) => codec.isIn(ticket))
+    .map((codec) => [codec.field, valueOf(codec)] as const);
+  return { ...(hasType ? {} : { type: null }), ...Object.fromEntries(values) };
 }

@@ -16,7 +16,7 @@ function accessOf(user: ZammadUser, roles: readonly ZammadRole[], groupId: numbe
 export function describeIdentity(
   user: ZammadUser,
   { roles, groups }: Binding,
-): Omit<ServiceIdentity, 'serverAt'> {
+): Omit<ServiceIdentity, 'serverAt' | 'lacks'> {
   const held = roles.filter(({ id, active }) => active && user.role_ids.includes(id));
   const access = [...groups.toPack].map(([id, packId]) => [packId, accessOf(user, roles, id)] as const);
   return {

@@ -42,7 +42,7 @@ export const ZammadRole = z.object({
 export type ZammadRole = z.infer<typeof ZammadRole>;
 
 /** A group, priority or state. */
-export const Named = z.object({ id: z.number(), name: z.string() });
+export const Named = z.object({ id: z.number(), name: z.string(), active: z.boolean().default(true) });
 export type Named = z.infer<typeof Named>;
 
 export const ZammadGroup = Named.extend({ email_address_id: z.number().nullish() });

@@ -4,7 +4,7 @@ import type { ArticleChannel, ArticleFact, CreatedFact, Delivery, Fact } from '.
 import type { FieldValue } from '../../core/ticket/field-value.ts';
 import { showsPassword } from '../../core/ticket/shows-password.ts';
 import { ticketId } from '../../core/ticket/ticket-id.ts';
-import type { FieldCodec } from './field-codec.ts';
+import { type FieldCodec, fieldsOf } from './field-codec.ts';
 import type { HistoryRow, ZammadArticle, ZammadTicket } from './schema.ts';
 import { plainText } from './plain-text.ts';
 import { type Surroundings, tellActor } from './tell-actor.ts';
@@ -54,15 +54,15 @@ function changesOf(rows: readonly HistoryRow[], attribute: string): readonly His
 /** The history does not tell what a ticket began with: it is where the first change of a field came from. */
 function createdFact({ ticket, history }: TicketRecords, { codecs, around }: TimelineContext): CreatedFact {
   const row = history.find(({ object, type }) => object === 'Ticket' && type === 'created');
-  const initial = codecs.map((codec): readonly [string, FieldValue] => {
+  const initialOf = (codec: FieldCodec): FieldValue => {
     const first = changesOf(history, codec.attribute)[0];
-    return [codec.field, first === undefined ? codec.read(ticket) : codec.readFrom(first)];
-  });
+    return first === undefined ? codec.read(ticket) : codec.readFrom(first);
+  };
   return {
     kind: 'created',
     id: 'created',
     ...headOf(ticket.created_at, row?.created_by_id ?? ticket.customer_id, row, around),
-    fields: { type: null, ...Object.fromEntries(initial) },
+    fields: fieldsOf(codecs, initialOf, ticket),
   };
 }
 

@@ -4,10 +4,17 @@ import type { TicketTexts } from '../../core/document/document-ticket.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
 import type { TicketId } from '../../core/ticket/ticket-id.ts';
 import type { Applicant, Ticket } from '../../core/ticket/ticket.ts';
-import type { Helpdesk, HelpdeskCapabilities, SyncCursor, TicketChange, WriteOutcome } from '../helpdesk.ts';
-import { type Binding, loadBinding } from './binding.ts';
+import type {
+  Helpdesk,
+  HelpdeskCapabilities,
+  Lack,
+  SyncCursor,
+  TicketChange,
+  WriteOutcome,
+} from '../helpdesk.ts';
+import { type Binding, type IdBinding, loadBinding } from './binding.ts';
 import { listAll, listChanges } from './changes.ts';
-import { createFieldCodecs, type FieldCodec } from './field-codec.ts';
+import { createFieldCodecs, type FieldCodec, fieldsOf } from './field-codec.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
 import { customerCalled, readFirstText } from './machine-letters.ts';
 import { describeIdentity, listAgents } from './people.ts';
@@ -52,6 +59,8 @@ export class ZammadHelpdesk implements Helpdesk {
   #installation: Promise<Installation> | null = null;
   #version: string | null | undefined;
   #loginOf: ReadonlyMap<string, string> = new Map();
+  /** Fields that the ticket read last did not have. */
+  #lackingFields: readonly Lack[] = [];
   /** Addresses of the applicants of tickets read last: a letter to them then leaves in one request. */
   readonly #addresses = new Map<TicketId, string>();
 
@@ -82,7 +91,11 @@ export class ZammadHelpdesk implements Helpdesk {
     const known = await this.#installation?.catch(() => null);
     this.#installation = null;
     const { me, binding } = await this.#load(known ?? null);
-    return { ...describeIdentity(me, binding), serverAt: await this.#serverAt() };
+    return {
+      ...describeIdentity(me, binding),
+      lacks: [...lacksOf(binding), ...this.#lackingFields],
+      serverAt: await this.#serverAt(),
+    };
   }
 
   async listPeople() {
@@ -110,6 +123,9 @@ export class ZammadHelpdesk implements Helpdesk {
       this.#readArticles(id),
     ]);
     const ticket = ticketIn(assets, id);
+    this.#lackingFields = codecs
+      .filter((codec) => !codec.isIn(ticket))
+      .map(({ field }) => ({ kind: 'field', id: field, how: 'missing' }));
     this.#rememberAddress(id, assets.User[ticket.customer_id]?.email ?? '');
     const around = { binding, serviceUserId: me.id, customerId: ticket.customer_id, users: assets.User };
     return {
@@ -119,7 +135,7 @@ export class ZammadHelpdesk implements Helpdesk {
       updatedAt: ticket.updated_at,
       applicant: this.#applicantOf(ticket, assets.User[ticket.customer_id]),
       ...parentOf(ticket, this.#pack),
-      fields: { type: null, ...Object.fromEntries(codecs.map((codec) => [codec.field, codec.read(ticket)])) },
+      fields: fieldsOf(codecs, (codec) => codec.read(ticket), ticket),
       timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
     };
   }
@@ -282,4 +298,10 @@ function ticketIn(
   throw new AppError('outside', `Zammad tells of ticket ${id} without the ticket itself`, {
     details: { id },
   });
+}
+
+function lacksOf({ groups, priorities, states }: Binding): readonly Lack[] {
+  const of = (kind: Lack['kind'], { lacks }: IdBinding): readonly Lack[] =>
+    lacks.map((lack) => ({ kind, ...lack }));
+  return [...of('group', groups), ...of('priority', priorities), ...of('state', states)];
 }

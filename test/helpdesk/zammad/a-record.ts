@@ -24,6 +24,7 @@ function pairs(ids: Readonly<Record<string, number>>) {
   return {
     toZammad: new Map(Object.entries(ids)),
     toPack: new Map(Object.entries(ids).map(([packId, id]) => [id, packId])),
+    lacks: [],
   };
 }
 

@@ -5,7 +5,7 @@ import type { FieldCodec } from '../../../src/helpdesk/zammad/field-codec.ts';
 import type { HistoryRow, ZammadTicket } from '../../../src/helpdesk/zammad/schema.ts';
 import { compileTestPack } from '../../support/a-pack.ts';
 
-const nothing = { toPack: new Map<number, string>(), toZammad: new Map<string, number>() };
+const nothing = { toPack: new Map<number, string>(), toZammad: new Map<string, number>(), lacks: [] };
 const codecs = createFieldCodecs(
   compileTestPack({ pack: fileURLToPath(new URL('../../../mappings/kyiv-public-budget', import.meta.url)) }),
   {

@@ -1,0 +1,48 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+import { alarmOfTicket } from './alarms.ts';
+import type { Desk } from './desk.ts';
+
+/** How a ticket went out of sight. */
+export interface Gone {
+  readonly id: TicketId;
+  readonly how: 'deleted' | 'access-lost';
+}
+
+/**
+ * Stores a ticket that was just read and answers with it as it is known now: fields that were removed from the helpdesk
+ * stand as they were last seen.
+ */
+export async function rememberTicket(ticket: Ticket, now: Instant, { store, pack }: Desk): Promise<Ticket> {
+  await store.tickets.save(ticket, now);
+  return isWhole(ticket, pack) ? ticket : ((await store.tickets.get(ticket.id)) ?? ticket);
+}
+
+function isWhole({ fields }: Ticket, pack: Pick<CompiledPack, 'fields'>): boolean {
+  return [...pack.fields].every(([name, { of }]) => of !== 'ticket' || name in fields);
+}
+
+/** Raises an alarm for a ticket that went out of sight, the first time it is found so. */
+export async function alarmOfGone({ id, how }: Gone, now: Instant, desk: Desk): Promise<void> {
+  const known = await desk.store.tickets.get(id);
+  const fact = known?.timeline.findLast(({ kind }) => kind === how);
+  if (fact === undefined) return;
+  await alarmOfTicket({ id, code: how, occurrence: fact.id, details: { number: known?.number } }, now, desk);
+}
+
+/** Raises an alarm for what merging did to a ticket since it was last known. */
+export async function alarmOfMerge(
+  ticket: Ticket,
+  known: Ticket | undefined,
+  now: Instant,
+  desk: Desk,
+): Promise<void> {
+  const told = new Set(known?.timeline.map(({ id }) => id));
+  for (const fact of ticket.timeline) {
+    if (fact.kind !== 'merged' || told.has(fact.id)) continue;
+    const details = { number: ticket.number, into: fact.into };
+    await alarmOfTicket({ id: ticket.id, code: 'merged', occurrence: fact.id, details }, now, desk);
+  }
+}
