@@ -33,8 +33,8 @@ export async function admitIntents(
 }
 
 /**
- * Puts what is newly held on record, executes what goes, and remembers to look again at what waits: for its time, or
- * for a request to its ticket that may still be under way.
+ * Puts what is newly held on record, executes what goes, and remembers when to look at each ticket again: what waits
+ * for its time, or for a request to its ticket that may still be under way, then. Until the end all of them stay due.
  */
 export async function carryOut(
   { go, held, waiting }: Admission,
@@ -68,11 +68,9 @@ export async function carryOut(
     // What was not reached (the helpdesk went away) is looked at in the next tick.
     for (const intent of go.slice(carried.length)) lookAgain(intent.subject, now);
     await desk.store.tickets.setWake(
-      tickets.flatMap(({ id, wakeAt }) => {
-        const at = wakes.get(id);
-        return at === undefined
-          ? []
-          : [{ id, wakeAt: Math.min(at, wakeAt ?? Infinity), fingerprint: desk.fingerprint }];
+      tickets.map(({ id, wakeAt }) => {
+        const soonest = Math.min(wakes.get(id) ?? Infinity, wakeAt ?? Infinity);
+        return { id, wakeAt: soonest === Infinity ? null : soonest, fingerprint: desk.fingerprint };
       }),
     );
   }

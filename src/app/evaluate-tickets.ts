@@ -4,7 +4,7 @@ import type { Activation, Directory, Evaluation } from '../core/policy/evaluatio
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import type { LedgerDraft, Standing } from '../store/store.ts';
+import type { LedgerDraft, Standing, Store } from '../store/store.ts';
 import { alarmOfTicket } from './alarms.ts';
 import type { Desk } from './desk.ts';
 import { type DroppedHold, dropHolds, findDroppedHolds } from './drop-holds.ts';
@@ -60,10 +60,26 @@ export async function evaluateTickets(
   await desk.store.transaction(async ({ ledger, tickets: inner }) => {
     const dropped = await dropHolds(droppedHolds, ledger, context.now);
     if (drafts.length + dropped.length > 0) await ledger.append([...drafts, ...dropped]);
-    await inner.setWake(evaluated.map(({ id, wakeAt }) => ({ id, wakeAt, fingerprint: desk.fingerprint })));
+    await inner.setWake(evaluated.map((ticket) => wakeOf(ticket, context, desk)));
   });
   await alarmOfOverwrites(drafts, context.now, desk);
   return evaluated;
+}
+
+/** Whatever the clock says. */
+const alwaysDue: Instant = 0;
+
+/**
+ * When a ticket is looked at again. While enforcing one that owes something stays due until that was carried out: a
+ * process may end, or a clock be wrong, in between.
+ */
+function wakeOf(
+  { id, intents, wakeAt }: EvaluatedTicket,
+  { activation }: TickContext,
+  { fingerprint }: Desk,
+): Parameters<Store['tickets']['setWake']>[0][number] {
+  const staysDue = activation.enforcingSince !== null && intents.length > 0;
+  return { id, wakeAt: staysDue ? alwaysDue : wakeAt, fingerprint };
 }
 
 /** Another integration or person writes what the service keeps, again and again. */

@@ -92,7 +92,9 @@ async function evaluateDue(
   const tickets: EvaluatedTicket[] = [];
   const seen = new Set<TicketId>();
   for (;;) {
-    const due = await desk.store.tickets.listDue(context.now, desk.fingerprint, evaluatedAtOnce);
+    // What owes something stays due and is listed again.
+    const limit = evaluatedAtOnce + tickets.length;
+    const due = await desk.store.tickets.listDue(context.now, desk.fingerprint, limit);
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) return { count: seen.size, tickets };
     for (const id of fresh) seen.add(id);

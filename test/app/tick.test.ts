@@ -125,19 +125,15 @@ describe('tick', () => {
     await expect(tickWith({ identify: refused })).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  it('does not move on when a group is lost', async () => {
+  it('keeps the cursor while a group is lost', async () => {
     const { state } = governed.store;
     const before = await state.get('sync.cursor');
     await mailComesIn().catch(() => undefined);
     const identity = await governed.desk.helpdesk.identify();
     const groups = new Map([...identity.groups].filter(([group]) => group !== 'technical'));
     const cursor = await state.get('sync.cursor');
-    await expect(
-      tickWith({ identify: () => Promise.resolve({ ...identity, groups }) }),
-    ).rejects.toMatchObject({
-      code: 'forbidden',
-      details: { lost: ['technical'] },
-    });
+    const report = await tickWith({ identify: () => Promise.resolve({ ...identity, groups }) });
+    expect(report.lostGroups).toEqual(['technical']);
     expect(await state.get('sync.cursor')).toBe(cursor);
     expect(before).not.toBeNull();
   });
@@ -149,6 +145,13 @@ describe('tick', () => {
     expect(report.stopped).toContain('61 s');
     expect([report.isEnforcing, report.executed, report.pull.changed]).toEqual([false, [], [id]]);
     expect(report.observed.map(({ ruleId }) => ruleId)).toContain('term-on-classification');
+  });
+
+  it('owes afterwards what came due while the clocks could not be trusted', async () => {
+    const id = await mailComesIn();
+    await agentSaves(id, classified());
+    expect(await tickWith(ahead(90_000))).toMatchObject({ executed: [] });
+    expect(becomes(await governed.tick())).toContain('term-on-classification done');
   });
 
   it('keeps time by the helpdesk while they are less apart', async () => {
@@ -208,6 +211,20 @@ describe('an effect', () => {
     governed.time.advanceBy(2 * MS_PER_MINUTE);
     expect(theTerm(await governed.tick('restarted'))).toEqual(['done']);
     expect(marksIn(id)).toHaveLength(1);
+  });
+
+  it('is carried out by the next process when the first was killed before it promised anything', async () => {
+    await agentSaves(id, classified());
+    await new Promise<void>((resolve) => {
+      // Never heard of again.
+      const beforeEffect = (): Promise<void> => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+      void tick(governed.desk, { directory: null, lastAt: null }, { beforeEffect });
+    });
+    expect(marksIn(id)).toEqual([]);
+    expect(theTerm(await governed.tick('restarted'))).toEqual(['done']);
   });
 
   it('does not wait when the request was certainly not sent', async () => {
