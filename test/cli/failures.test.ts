@@ -131,15 +131,23 @@ describe('bootstrap', () => {
 });
 
 describe('help', () => {
-  it.each(['doctor', 'bootstrap', 'enforce', 'daemon', 'explain'])(
-    'of %s has an example',
-    async (command) => {
-      const result = await runCommand([command, '--help']);
+  it.each([
+    'init',
+    'doctor',
+    'bootstrap',
+    'enforce',
+    'daemon',
+    'release',
+    'erase',
+    'explain',
+    'audit verify',
+    'audit export',
+  ])('of %s has an example', async (command) => {
+    const result = await runCommand([...command.split(' '), '--help']);
 
-      expect(result.code).toBe(0);
-      expect(result.stdout).toContain(`$ reglament ${command}`);
-    },
-  );
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain(`$ reglament ${command}`);
+  });
 
   it('tells of an unknown option with the exit code of input', async () => {
     expect((await runCommand(['bootstrap', '--nonsense'])).code).toBe(3);

@@ -34,7 +34,7 @@ export interface PlannedTakeover {
 }
 
 /** An object of ours that the pack no longer wants, deactivated because the operator asked for it. */
-export interface PlannedDeactivation {
+interface PlannedDeactivation {
   readonly present: ObservedObject;
 }
 

@@ -11,12 +11,17 @@ export function toJsonSchema(schema: z.ZodType, title: string): JsonSchema {
   return { $schema, title, ...rest };
 }
 
+/** A section may be spread over the files of a folder: no single file must have all of it. The linter sees the whole. */
+function withoutRequired(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'required'));
+}
+
 /** The JSON Schemas of a pack's sections and of the overlay, by file name. */
 export function packJsonSchemas(): ReadonlyMap<string, JsonSchema> {
-  const sections = Object.entries(SECTIONS).map(
-    ([name, schema]) =>
-      [`${name}.schema.json`, toJsonSchema(schema, `Reglament pack: ${name}.yaml`)] as const,
-  );
+  const sections = Object.entries(SECTIONS).map(([name, schema]) => {
+    const published = toJsonSchema(schema, `Reglament pack: ${name}.yaml`);
+    return [`${name}.schema.json`, name === 'pack' ? published : withoutRequired(published)] as const;
+  });
   const overlay = [
     'overlay.schema.json',
     toJsonSchema(Overlay, 'Reglament: the operator’s overlay'),
