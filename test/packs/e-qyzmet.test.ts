@@ -29,7 +29,7 @@ describe('the e-Қызмет pack', () => {
   it('leaves open only what reports, acts and the roster are to bring', () => {
     const open = coverClauses(ePack(), null).filter(({ status }) => status === 'open');
 
-    expect(open.map(({ id }) => id)).toEqual(['e-4-2', 'e-6-2-information', 'e-appendix-1']);
+    expect(open.map(({ id }) => id)).toEqual(['e-4-2', 'e-6-2-information']);
   });
 
   it.each([
