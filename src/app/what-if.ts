@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { PeriodicReport } from '../core/regulation/schema/report.ts';
@@ -12,7 +13,7 @@ import type { WhatIfSide } from '../core/report/what-if/compare-verdicts.ts';
 import { describeChange, type WhatIfChange } from '../core/report/what-if/describe-change.ts';
 import type { WrittenFile } from '../output/output.ts';
 import type { Store } from '../store/store.ts';
-import { choosePeriod, findReport, type ReportBuilding, type ReportScope } from './build-report.ts';
+import { choosePeriod, type ReportBuilding, type ReportScope } from './build-report.ts';
 import { collectReportData } from './collect-report-data.ts';
 
 /** What a what-if is computed from and written with. */
@@ -23,7 +24,6 @@ export interface WhatIfTools extends Pick<ReportBuilding, 'pack' | 'templates' |
 /** Which change over which days (both inclusive; null = the last full week), into which folder. */
 export interface WhatIfRequest {
   readonly change: WhatIfChange;
-  readonly reportId: string;
   readonly days: { readonly fromOn: string; readonly toOn: string } | null;
   readonly folder: string;
   readonly now: Instant;
@@ -38,11 +38,11 @@ export interface WhatIfResult {
 /**
  * Judges the stored tickets of a period by the pack in force and by a changed one, and writes a workbook of what
  * differs. Registers nothing and asks the helpdesk nothing; the same question gives the same file.
- * @throws AppError `input` for a change that the pack does not allow, or an unknown report or period
+ * @throws AppError `input` for a change that the pack does not allow, no period, or a pack without reports
  */
 export async function whatIf(tools: WhatIfTools, request: WhatIfRequest): Promise<WhatIfResult> {
   const { pack, templates, workbooks } = tools;
-  const report = findReport(pack, request.reportId);
+  const report = reportOf(pack);
   const { zone, languages } = pack.manifest;
   const period = choosePeriod(report, request, zone);
   const cutOffAt = cutOffOf(period, request.now);
@@ -65,6 +65,13 @@ export async function whatIf(tools: WhatIfTools, request: WhatIfRequest): Promis
     file: await workbooks.write(model, join(request.folder, `what-if-${name}-${question}.xlsx`)),
     figures,
   };
+}
+
+/** Whose week and words are used: the weekly report's, where the pack has one. */
+function reportOf({ reports, manifest }: CompiledPack): PeriodicReport {
+  const report = reports.find(({ weekly }) => weekly !== undefined) ?? reports[0];
+  if (report !== undefined) return report;
+  throw new AppError('input', `the pack ${manifest.id} has no report whose period and words could be used`);
 }
 
 function applyChange(pack: CompiledPack, { otherPack, goals, calendars }: WhatIfChange): CompiledPack {

@@ -27,13 +27,9 @@ export async function leaveDocuments(office: Office, days: Days): Promise<void> 
   }
   await leaveActs(office, days);
   const goal = stricterGoal(pack);
-  const report = pack.reports[0];
-  if (goal === null || report === undefined) return;
+  if (goal === null || pack.reports.length === 0) return;
   const change = { otherPack: null, goals: [parseGoalChange(goal)], calendars: [] };
-  await whatIf(
-    { pack, templates, workbooks, store },
-    { change, reportId: report.id, days, folder, now: clock.now() },
-  );
+  await whatIf({ pack, templates, workbooks, store }, { change, days, folder, now: clock.now() });
 }
 
 async function leaveActs({ installation, store, folder }: Office, days: Days): Promise<void> {

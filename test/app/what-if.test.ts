@@ -50,7 +50,6 @@ function ask(change: Partial<WhatIfChange>, out = folder): Promise<WhatIfResult>
   };
   return whatIf(tools, {
     change: { ...nothing, ...change },
-    reportId: 'weekly',
     days: null,
     folder: out,
     now,

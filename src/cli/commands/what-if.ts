@@ -69,7 +69,6 @@ async function ask(flags: WhatIfFlags, context: CliContext): Promise<void> {
           goals: goal.map(parseGoalChange),
           calendars: calendar.map(parseCalendarChange),
         },
-        reportId: 'weekly',
         days: from === undefined || to === undefined ? null : { fromOn: from, toOn: to },
         folder: flags.out === undefined ? settings.reportsFolder : resolve(flags.out),
         now: clock.now(),
