@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildReport } from '../app/build-report.ts';
 import { issueAct, printAct } from '../app/issue-act.ts';
+import { listPeople } from '../app/list-people.ts';
 import { whatIf } from '../app/what-if.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { parseGoalChange } from '../core/report/what-if/change-pack.ts';
@@ -22,7 +23,7 @@ export async function leaveDocuments(office: Office, days: Days): Promise<void> 
   const { pack, workbooks, templates, clock } = installation;
   for (const { id, weekly } of pack.reports) {
     if (weekly !== undefined) continue;
-    const building = { pack, store, workbooks, templates };
+    const building = { pack, store, workbooks, templates, listPeople: () => listPeople(installation) };
     await buildReport(building, { reportId: id, days, folder, now: clock.now() });
   }
   await leaveActs(office, days);
