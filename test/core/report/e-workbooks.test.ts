@@ -149,6 +149,28 @@ describe('the management workbook', () => {
   });
 });
 
+describe('the sheets of a management workbook beside its figures', () => {
+  it('list the proposals that were entered [E 4.2]', async () => {
+    const proposal = 'Показывать номер приказа в списке: его ищут в каждом третьем обращении';
+    const model = await build('management', [aCall(1, ANNA, { proposal }), aCall(2, ANNA, {})]);
+    expect(rowsOf(sheetOf(model, 'Предложения')).map((row) => [row[0], row[4]])).toEqual([
+      ['20261', proposal],
+    ]);
+  });
+
+  it('count requests by what was asked, and those about a mass incident [E 6.2 information]', async () => {
+    const asked = { topic: 'mass-incidents', mass_incident_number: '20260' };
+    const model = await build('management', [aCall(1, ANNA, asked), aCall(2, ANNA, {})]);
+    expect(rowOf(model, 'По вопросам', 'о массовых инцидентах')).toMatchObject({
+      Зарегистрировано: '1',
+      'О массовом инциденте': '1',
+    });
+    expect(rowOf(model, 'По вопросам', 'консультация по функционалу Системы')['О массовом инциденте']).toBe(
+      '0',
+    );
+  });
+});
+
 describe('how long it took', () => {
   const ended = (minutes: number): FieldValues => ({
     call_ended_at: at(almaty('10:00')) - minutes * 60_000 + 1,
