@@ -26,6 +26,8 @@ export interface FaultRule {
   readonly method?: string | readonly string[];
   /** Matched against the path, `/api/v1/…`. */
   readonly path?: RegExp;
+  /** Strikes requests with this access token only. */
+  readonly token?: string;
   /** In [0, 1]; 1 unless given. */
   readonly probability?: number;
   /** So many matching requests pass unharmed first. */
@@ -81,10 +83,10 @@ export class Faults {
   }
 
   /** The faults that strike a request: latency and a stale tab may come along with another, of the others only one. */
-  strike(method: string, path: string): Fault[] {
+  strike(method: string, path: string, token: string | null = null): Fault[] {
     const striking: Fault[] = [];
     for (const active of this.#rules) {
-      if (!this.#isMet(active, method, path)) continue;
+      if (!this.#isMet(active, { method, path, token })) continue;
       const { fault } = active.rule;
       const isCompanion = fault.kind === 'latency' || fault.kind === 'stale-tab';
       if (!isCompanion && striking.some((other) => other.kind !== 'latency' && other.kind !== 'stale-tab'))
@@ -97,8 +99,16 @@ export class Faults {
     return striking;
   }
 
-  #isMet(active: ActiveRule, method: string, path: string): boolean {
+  #isMet(
+    active: ActiveRule,
+    {
+      method,
+      path,
+      token,
+    }: { readonly method: string; readonly path: string; readonly token: string | null },
+  ): boolean {
     const { rule } = active;
+    if (rule.token !== undefined && rule.token !== token) return false;
     if (rule.method !== undefined && ![rule.method].flat().includes(method)) return false;
     if (rule.path !== undefined && !rule.path.test(path)) return false;
     if (active.toSkip > 0) {

@@ -43,7 +43,7 @@ function deskWith(
         : Promise.resolve(answer);
     },
   };
-  return { desk: { helpdesk, store, log: quietLog() } as unknown as Desk, reads };
+  return { desk: { helpdesk, store, log: quietLog(), pack: compileTestPack() } as unknown as Desk, reads };
 }
 
 describe('synchronise', () => {

@@ -9,14 +9,27 @@ export interface ScriptProcess {
   readonly lines: readonly string[];
   /** Waits until it wrote so many lines. */
   waitForLines(count: number): Promise<void>;
+  /** Tells each line as it comes. */
+  onLine(listener: (line: string) => void): void;
+  /** Writes a line to its stdin. */
+  send(line: string): void;
+  /** Resolves when it has ended, with what it complained about on stderr. */
+  readonly ended: Promise<{ readonly code: number | null; readonly complaints: string }>;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts a TypeScript file with arguments. What it says on stderr is shown when it ends before it was waited for. */
-export function spawnScript(path: string, args: readonly string[]): ScriptProcess {
+export function spawnScript(
+  path: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ScriptProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   });
+  // It may be killed while it is being told something.
+  child.stdin.on('error', () => undefined);
   const lines: string[] = [];
   let complaints = '';
   child.stderr.on('data', (text: Buffer) => {
@@ -25,6 +38,7 @@ export function spawnScript(path: string, args: readonly string[]): ScriptProces
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));
   const exited = once(child, 'exit');
+  const closed = once(child, 'close') as Promise<[number | null]>;
   return {
     process: child,
     lines,
@@ -34,6 +48,13 @@ export function spawnScript(path: string, args: readonly string[]): ScriptProces
         if (isOver && lines.length < count) throw new Error(`The script ended early: ${complaints}`);
       }
     },
+    onLine: (listener) => {
+      reader.on('line', listener);
+    },
+    send: (line) => {
+      child.stdin.write(`${line}\n`);
+    },
+    ended: closed.then(([code]) => ({ code, complaints })),
     kill: async (signal) => {
       child.kill(signal);
       await exited;

@@ -66,7 +66,7 @@ export class HttpServer {
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
-    const faults = this.#faults.strike(request.method, request.path);
+    const faults = this.#faults.strike(request.method, request.path, tokenOf(request));
     for (const fault of faults) if (fault.kind === 'latency') await delay(fault.delayMs);
     for (const fault of faults)
       if (fault.kind === 'stale-tab') scheduleStaleTab(this.#world, request, fault.delayMs);
@@ -138,6 +138,10 @@ export class HttpServer {
     const at = new Date(this.#world.clock.now()).toISOString();
     this.log.push({ at, method: request.method, path: request.path, status, userId, faults });
   }
+}
+
+function tokenOf({ headers }: WireRequest): string | null {
+  return /^Token token=(.+)$/i.exec(headers['authorization'] ?? '')?.[1] ?? null;
 }
 
 function bytesOf(body: unknown): Buffer {

@@ -1,0 +1,184 @@
+import { buildDirectory } from '../../src/app/build-directory.ts';
+import { adoptPack } from '../../src/app/tick-memory.ts';
+import { evaluateTicket } from '../../src/core/policy/evaluate-ticket.ts';
+import type { EvaluationInput } from '../../src/core/policy/evaluation.ts';
+import type { Effect } from '../../src/core/policy/intent.ts';
+import type { ArticleFact } from '../../src/core/ticket/fact.ts';
+import { ticketId } from '../../src/core/ticket/ticket-id.ts';
+import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import type { Helpdesk } from '../../src/helpdesk/helpdesk.ts';
+import type { Dump } from '../../src/simulator/dump.ts';
+import type { LedgerEntry } from '../../src/store/store.ts';
+import { countDuplicates, marksOf } from '../e2e/effect-audit.ts';
+import type { ChaosDesk, Visit } from './open-chaos-desk.ts';
+import { type Overwriting, findOverwritings } from './overwritings.ts';
+
+/** What must be empty when all is quiet, each item in words. */
+export interface Audit {
+  readonly owedNotDone: readonly string[];
+  readonly doneNotOwed: readonly string[];
+  readonly keysTwice: readonly string[];
+  readonly messageIdsTwice: readonly string[];
+  readonly valuesLost: readonly string[];
+  readonly stillPromised: readonly string[];
+  readonly calledDoneNotThere: readonly string[];
+  readonly brokenLedger: readonly string[];
+  /** Figures beside: none of them is wrong. */
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+/** Judges by the helpdesk's own records: what it holds, sent, and answered. The ledger is only asked why not. */
+export async function audit(desk: ChaosDesk, { store, installation }: Visit): Promise<Audit> {
+  const { pack, simulator } = desk;
+  const dump = simulator.dump();
+  const now = desk.time.now();
+  const helpdesk = await installation.helpdesk();
+  const context = {
+    pack,
+    directory: buildDirectory(pack, await helpdesk.listPeople()),
+    activation: await adoptPack(pack, store.state, now),
+  };
+  const standing = await lastWords(store);
+  const looks = readLooks(desk, dump);
+  const owedNotDone: string[] = [];
+  const doneNotOwed: string[] = [];
+  const excused = new Map<string, number>();
+  for await (const ticket of readGoverned(desk, dump, helpdesk)) {
+    const judged = { ...context, ticket };
+    for (const { key, why } of listOwed(judged, now)) {
+      const excuse = excuseOf(standing.get(key));
+      if (excuse === null)
+        owedNotDone.push(`${key} (${why}; ledger: ${standing.get(key)?.status ?? 'nothing'})`);
+      else excused.set(excuse, (excused.get(excuse) ?? 0) + 1);
+    }
+    for (const mark of marksIn(ticket)) {
+      const candidates = looksBefore(looks.get(String(ticket.id)) ?? [], mark.at, desk.longestRequestMs);
+      if (!candidates.some((at) => wasOwed(mark, judged, at)))
+        doneNotOwed.push(`${mark.effectKey ?? ''} at ${new Date(mark.at).toISOString()}`);
+    }
+  }
+  const overwritings = findOverwritings(desk, dump);
+  const { keys, messageIds } = countDuplicates(dump);
+  const marks = new Set(marksOf(dump).map(({ key }) => key));
+  const effects = [...standing.values()];
+  return {
+    owedNotDone,
+    doneNotOwed,
+    keysTwice: keys,
+    messageIdsTwice: messageIds,
+    valuesLost: overwritings.filter(({ isLost }) => isLost).map(wordsOf),
+    stillPromised: effects.filter(({ status }) => status === 'pending').map(({ key }) => key),
+    calledDoneNotThere: effects
+      .filter(
+        ({ status, details, key }) =>
+          status === 'done' && details['article'] !== undefined && !marks.has(key),
+      )
+      .map(({ key }) => key),
+    brokenLedger: await brokenLinks(store),
+    seen: {
+      tickets: dump.tickets.length,
+      'marks of effects': marks.size,
+      'letters sent': dump.outbox.length,
+      'values overwritten and put back': overwritings.filter(({ isLost }) => !isLost).length,
+      ...Object.fromEntries([...excused].map(([why, count]) => [`not done, on record as ${why}`, count])),
+    },
+  };
+}
+
+async function brokenLinks({ ledger }: Visit['store']): Promise<readonly string[]> {
+  const { brokenAt } = await ledger.verify();
+  return brokenAt === null ? [] : [`the chain is broken at ${brokenAt}`];
+}
+
+/** The last word on each effect. */
+async function lastWords({ ledger }: Visit['store']): Promise<ReadonlyMap<string, LedgerEntry>> {
+  const standing = new Map<string, LedgerEntry>();
+  for await (const entries of ledger.list({})) {
+    for (const entry of entries) if (entry.kind === 'effect') standing.set(entry.key, entry);
+  }
+  return standing;
+}
+
+async function* readGoverned(
+  { stage }: ChaosDesk,
+  { tickets }: Dump,
+  helpdesk: Helpdesk,
+): AsyncGenerator<Ticket> {
+  const groupIds = new Set([...stage.groups.values()].map(({ id }) => id));
+  for (const { id, group_id: groupId } of tickets)
+    if (groupIds.has(Number(groupId))) yield await helpdesk.readTicket(ticketId(Number(id)));
+}
+
+/** What the regulation asks of a ticket by what the helpdesk shows of it, as if nothing were on record with us. */
+function listOwed(
+  judged: Omit<EvaluationInput, 'effects'>,
+  now: number,
+): readonly { readonly key: string; readonly why: string }[] {
+  const { intents, skipped } = evaluateTicket({ ...judged, effects: new Map() }, now);
+  return [
+    ...intents
+      .filter(({ notBefore, article, mail }) => notBefore <= now && (article !== null || mail !== null))
+      .map(({ key }) => ({ key, why: 'owed' })),
+    ...skipped.map(({ intent, why }) => ({ key: intent.key, why })),
+  ];
+}
+
+/** Why an effect that was owed is rightly not there: superseded by a later one, not resolvable, or refused. */
+function excuseOf(entry: LedgerEntry | undefined): string | null {
+  if (entry === undefined) return null;
+  const { status, details } = entry;
+  if (status === 'skipped') return `skipped: ${String(details['why'])}`;
+  return null;
+}
+
+function marksIn({ timeline }: Ticket): readonly ArticleFact[] {
+  return timeline.filter(
+    (fact): fact is ArticleFact => fact.kind === 'article' && fact.effectKey !== null && !fact.isMerged,
+  );
+}
+
+/** When the service looked at each ticket and wrote to it, by the helpdesk's log. */
+interface Look {
+  readonly at: number;
+  readonly isWrite: boolean;
+}
+
+function readLooks(
+  { serviceUserId }: Pick<ChaosDesk, 'serviceUserId'>,
+  { requests }: Dump,
+): ReadonlyMap<string, Look[]> {
+  const looks = new Map<string, Look[]>();
+  for (const { method, path, at, userId, faults } of requests) {
+    if (userId !== serviceUserId && faults.length === 0) continue;
+    const id = /^\/api\/v1\/(?:ticket_history|tickets)\/(\d+)$/.exec(path)?.[1];
+    if (id === undefined || (method === 'GET' && !path.includes('ticket_history'))) continue;
+    const list = looks.get(id) ?? [];
+    list.push({ at: Date.parse(at), isWrite: method === 'PUT' });
+    looks.set(id, list);
+  }
+  return looks;
+}
+
+/** The last look before each write that may have made the mark. */
+function looksBefore(looks: readonly Look[], markAt: number, longestMs: number): readonly number[] {
+  return looks.flatMap((look, place) => {
+    // A write is logged when it is over; one that is carried out late, when it came.
+    if (!look.isWrite || look.at < markAt - longestMs || look.at > markAt + longestMs) return [];
+    const last = looks.slice(0, place).findLast(({ isWrite }) => !isWrite);
+    return last === undefined ? [] : [last.at];
+  });
+}
+
+function wasOwed(mark: ArticleFact, judged: Omit<EvaluationInput, 'effects'>, at: number): boolean {
+  const { ticket } = judged;
+  const known = ticket.timeline.filter((fact) => fact.at <= at && fact !== mark);
+  const { intents } = evaluateTicket(
+    { ...judged, ticket: { ...ticket, timeline: known }, effects: new Map<string, Effect>() },
+    at,
+  );
+  return intents.some(({ key }) => key === mark.effectKey);
+}
+
+function wordsOf({ ticketId: id, field, value, at }: Overwriting): string {
+  return `ticket ${id}: ${field} = ${value}, overwritten at ${at}`;
+}

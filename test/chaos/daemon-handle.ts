@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Random } from '../../src/demo/random.ts';
+import { type ScriptProcess, spawnScript } from '../support/spawn-script.ts';
+import type { ChaosDesk } from './open-chaos-desk.ts';
+
+const script = join(import.meta.dirname, 'daemon-process.ts');
+const mostAnswers = 250;
+const mostGraceMs = 12;
+
+/** Starts the daemon's process again and again, and kills it at random points of its work while that is wished. */
+export class DaemonHandle {
+  readonly #desk: ChaosDesk;
+  readonly #mode: 'in-step' | 'free';
+  readonly #random: Random;
+  #process: ScriptProcess | null = null;
+  #answersLeft = Infinity;
+  #onTicked: (outcome: string) => void = () => undefined;
+  /** Kills still to come. */
+  killsLeft = 0;
+  kills = 0;
+  starts = 0;
+  /** What it complained about, by message. */
+  readonly troubles = new Map<string, number>();
+  /** Told each answer of the helpdesk that it got. */
+  onAnswer: (line: string) => void = () => undefined;
+
+  constructor(desk: ChaosDesk, mode: 'in-step' | 'free', random: Random) {
+    this.#desk = desk;
+    this.#mode = mode;
+    this.#random = random;
+  }
+
+  /** One tick: what came of it, or `killed`. A daemon that is not there is started first. */
+  async tick(): Promise<string> {
+    const daemon = await this.#running();
+    const answer = new Promise<string>((resolve) => {
+      this.#onTicked = resolve;
+    });
+    daemon.send('tick');
+    const outcome = await Promise.race([answer, daemon.ended]);
+    if (typeof outcome === 'string') return outcome;
+    this.#process = null;
+    if (outcome.code !== null) throw new Error(`the daemon ended by itself: ${outcome.complaints}`);
+    return 'killed';
+  }
+
+  /** Keeps a daemon running until the signal comes; then it is asked to stop, and waited for. */
+  async keepRunning(stopSignal: Promise<void>): Promise<void> {
+    let isOver = false;
+    const over = stopSignal.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      const daemon = await this.#running();
+      await Promise.race([daemon.ended, over]);
+      if (isOver) daemon.process.kill('SIGTERM');
+      const { code, complaints } = await daemon.ended;
+      this.#process = null;
+      if (code !== null && code !== 0)
+        this.#note(`ended by itself: ${/\w*Error.*/.exec(complaints)?.[0] ?? complaints}`);
+    }
+  }
+
+  async end(): Promise<void> {
+    const daemon = this.#process;
+    this.#process = null;
+    this.#answersLeft = Infinity;
+    daemon?.send('end');
+    await daemon?.ended;
+  }
+
+  async #running(): Promise<ScriptProcess> {
+    if (this.#process !== null) return this.#process;
+    const { configPath, clockPath, serviceToken } = this.#desk;
+    const environment = { REGLAMENT_SERVICE_TOKEN: serviceToken };
+    const daemon = spawnScript(script, [configPath, clockPath, this.#mode], environment);
+    this.#process = daemon;
+    this.starts += 1;
+    this.#answersLeft = this.killsLeft > 0 ? this.#random.between(1, mostAnswers) : Infinity;
+    daemon.onLine((line) => {
+      this.#hear(line, daemon);
+    });
+    await daemon.waitForLines(1);
+    return daemon;
+  }
+
+  #hear(line: string, daemon: ScriptProcess): void {
+    if (line.startsWith('ticked ')) this.#onTicked(line.slice('ticked '.length));
+    if (line.startsWith('trouble ')) this.#note(line.slice('trouble '.length).trim());
+    if (!line.startsWith('answered ')) return;
+    this.onAnswer(line);
+    this.#answersLeft -= 1;
+    if (this.#answersLeft > 0 || this.killsLeft === 0) return;
+    this.#answersLeft = Infinity;
+    this.killsLeft -= 1;
+    this.kills += 1;
+    // Not at the answer itself: while the next request is under way, or while something is being remembered.
+    setTimeout(() => daemon.process.kill('SIGKILL'), this.#random.between(0, mostGraceMs));
+  }
+
+  #note(trouble: string): void {
+    this.troubles.set(trouble, (this.troubles.get(trouble) ?? 0) + 1);
+  }
+}

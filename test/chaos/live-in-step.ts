@@ -1,0 +1,156 @@
+import { MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
+import { createRandom } from '../../src/demo/random.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Fault } from '../../src/simulator/faults.ts';
+import type { Dump } from '../../src/simulator/dump.ts';
+import { DaemonHandle } from './daemon-handle.ts';
+import { describeEndState } from './end-state.ts';
+import { faultMix } from './fault-mix.ts';
+import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
+import { type DueStep, writeScript } from './script.ts';
+
+/** How large a life in step is, and whether anything goes wrong in it. */
+export interface StepOptions {
+  readonly seed: number;
+  readonly tickets: number;
+  readonly days: number;
+  /** With faults, so many kills and restarts of the helpdesk. */
+  readonly disturbed: { readonly kills: number; readonly restarts: number } | null;
+}
+
+/** How a life in step ended. */
+export interface StepResult {
+  /** Everything but ids and instants, ticket by ticket. */
+  readonly endState: ReadonlyMap<string, readonly string[]>;
+  readonly kills: number;
+  readonly restarts: number;
+  readonly requests: number;
+  readonly struck: ReadonlyMap<Fault['kind'], number>;
+  readonly failed: number;
+  readonly tickets: number;
+}
+
+const longestRequestSeconds = 3;
+/** A round is longer than the longest request and its sending: what was under way in one has ended in the next. */
+const roundMs = 14_000;
+/** Three phases with the daemon, then people act, then three again: an hour. */
+const phaseMs = 10 * MS_PER_MINUTE;
+const phases = 3;
+const mostRounds = phaseMs / roundMs - 2;
+
+/**
+ * People act by the script, and before and after them the daemon works until nothing is left to do. However often it
+ * fails meanwhile and is killed, no more than some seconds go by.
+ */
+export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions): Promise<StepResult> {
+  const desk = await openChaosDesk({
+    startAt: '2026-11-20T16:00:00Z',
+    seed,
+    longestRequestSeconds,
+    timeoutSeconds: 1.5,
+  });
+  try {
+    const { time, simulator, serviceToken } = desk;
+    await desk.visit(async ({ tick, turn }) => {
+      await tick();
+      await turn('on');
+    });
+    // However long the helpdesk's restart took: both lives begin at one instant.
+    time.advanceTo(Date.parse('2026-11-20T17:00:00Z'));
+    const script = writeScript(desk, { seed, days, count: tickets });
+    const daemon = new DaemonHandle(desk, 'in-step', createRandom(seed));
+    if (disturbed !== null) {
+      daemon.killsLeft = disturbed.kills;
+      for (const rule of faultMix({ token: serviceToken, lateMs: 2_900, staleTabMs: 5_000, slowMs: 1_800 })) {
+        simulator.faults.add(rule);
+      }
+    }
+    const restarts = await live(desk, daemon, { script, days, restarts: disturbed?.restarts ?? 0 });
+    simulator.faults.clear();
+    daemon.killsLeft = 0;
+    time.advanceTo(desk.pack.defaultCalendar.nextOpening(time.now()));
+    await workThrough(desk, daemon, time.now());
+    await daemon.end();
+    const dump = simulator.dump();
+    const endState = await desk.visit(({ store }) => describe(desk, dump, store));
+    const ours = dump.requests.filter(
+      ({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0,
+    );
+    const failed = ours.filter(({ faults }) => faults.length > 0).length;
+    return {
+      endState,
+      kills: daemon.kills,
+      restarts,
+      requests: ours.length,
+      struck: simulator.faults.struck,
+      failed,
+      tickets: dump.tickets.length,
+    };
+  } finally {
+    await desk.close();
+  }
+}
+
+async function live(
+  desk: ChaosDesk,
+  daemon: DaemonHandle,
+  {
+    script,
+    days,
+    restarts,
+  }: { readonly script: readonly DueStep[]; readonly days: number; readonly restarts: number },
+): Promise<number> {
+  const { time, pack, player, simulator } = desk;
+  const untilAt = time.now() + days * 24 * MS_PER_HOUR;
+  const restartEvery = Math.ceil(script.length / (restarts + 1));
+  let next = 0;
+  let restarted = 0;
+  for (let hourAt = time.now(); hourAt < untilAt; hourAt += MS_PER_HOUR) {
+    // What came due by time alone is done before anybody acts.
+    await workThrough(desk, daemon, hourAt);
+    const actsAt = hourAt + phases * phaseMs;
+    time.advanceTo(actsAt);
+    const first = next;
+    for (let due = script[next]; due !== undefined && due.at <= actsAt; due = script[next]) {
+      await player.play(due.ticket, due.step);
+      next += 1;
+    }
+    if (next === first) continue;
+    const isRestarting = restarted < restarts && next >= restartEvery * (restarted + 1);
+    const restart = isRestarting ? simulator.restart(300) : Promise.resolve();
+    if (isRestarting) restarted += 1;
+    await workThrough(desk, daemon, actsAt);
+    await restart;
+  }
+  return restarted;
+}
+
+/**
+ * The daemon at three fixed instants, each time until nothing is left to do. What it did some seconds later than it
+ * might have, and what follows from that, is over before people act again.
+ */
+async function workThrough(desk: ChaosDesk, daemon: DaemonHandle, fromAt: number): Promise<void> {
+  for (let phase = 0; phase < phases; phase += 1) {
+    desk.time.advanceTo(fromAt + phase * phaseMs);
+    const isIdle = (await settle(desk, daemon)) && phase === 0 && !desk.pack.defaultCalendar.isOpen(fromAt);
+    if (isIdle) return;
+  }
+}
+
+/** Ticks until nothing is left to do: seen twice, with the longest request in between, unless it was so at once. */
+async function settle({ time }: ChaosDesk, daemon: DaemonHandle): Promise<boolean> {
+  let quiet = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    quiet = (await daemon.tick()) === 'quiet' ? quiet + 1 : 0;
+    if (quiet === 1 && round === 0) return true;
+    if (quiet === 2) return false;
+    time.advanceBy(roundMs);
+  }
+  throw new Error('the daemon does not come to rest');
+}
+
+async function describe(desk: ChaosDesk, dump: Dump, { ledger }: Store): Promise<StepResult['endState']> {
+  const entries = [];
+  for await (const batch of ledger.list({})) entries.push(...batch);
+  return describeEndState(dump, entries, desk);
+}
