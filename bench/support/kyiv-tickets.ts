@@ -1,6 +1,9 @@
+import { addSpan } from '../../src/core/clock/add-span.ts';
+import { clocksOf } from '../../src/core/clock/compile-clocks.ts';
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
 import type { ActorKind, ArticleFact, Fact } from '../../src/core/ticket/fact.ts';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
+import { fieldsAt } from '../../src/core/ticket/history.ts';
 import { ticketId } from '../../src/core/ticket/ticket-id.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
 
@@ -15,14 +18,21 @@ export interface Spread {
   readonly toAt: number;
 }
 
+/** Who works and writes on the desk, by Zammad's ids; applicants come after them. */
+export const userIds = { automation: 1, service: 3, agent: 4 } as const;
+const FIRST_APPLICANT = 20;
+const APPLICANTS = 5_000;
+
 /** Life of a ticket in the making. */
 class Life {
   readonly timeline: Fact[] = [];
+  readonly applicantId: string;
   fields: FieldValues;
 
-  constructor(at: number, actor: ActorKind, fields: FieldValues) {
+  constructor(at: number, applicantId: string, fields: FieldValues) {
+    this.applicantId = applicantId;
     this.fields = fields;
-    this.timeline.push({ kind: 'created', ...this.#base(at, actor), fields });
+    this.timeline.push({ kind: 'created', ...this.#base(at, 'applicant'), fields });
   }
 
   set(at: number, actor: ActorKind, values: FieldValues): void {
@@ -53,7 +63,8 @@ class Life {
   }
 
   #base(at: number, actor: ActorKind) {
-    return { id: `f${this.timeline.length}`, at, actor, actorId: actor === 'applicant' ? '20' : '10' };
+    const actorId = actor === 'applicant' ? this.applicantId : String(userIds[actor]);
+    return { id: `f${this.timeline.length}`, at, actor, actorId };
   }
 }
 
@@ -69,7 +80,8 @@ export function kyivTicket(index: number, pack: CompiledPack, { fromAt, toAt }: 
   const type = types[index % types.length];
   const priority = type?.priorities[index % type.priorities.length] ?? 'low';
   const workAt = createdAt + (10 + (index % 17) * 10) * MINUTE_MS;
-  const life = new Life(createdAt, 'applicant', {
+  const applicantId = String(FIRST_APPLICANT + (index % APPLICANTS));
+  const life = new Life(createdAt, applicantId, {
     type: null,
     priority: null,
     group: 'information',
@@ -81,10 +93,14 @@ export function kyivTicket(index: number, pack: CompiledPack, { fromAt, toAt }: 
   life.write(createdAt, 'applicant', { sender: 'applicant' });
   life.write(createdAt + 5 * SECOND_MS, 'automation', { notice: 'registration', delivery: 'delivered' });
   const process = index % 5 === 0 ? {} : { business_process: 'eds' };
-  life.set(workAt, 'agent', { owner: '10', type: type?.id ?? null, priority, state: 'open', ...process });
-  const dueAt = workAt + 4 * HOUR_MS;
-  const due = { reaction_due_at: dueAt, resolution_due_at: dueAt, whole_path_due_at: dueAt };
-  life.set(workAt + 30 * SECOND_MS, 'service', due);
+  life.set(workAt, 'agent', {
+    owner: String(userIds.agent),
+    type: type?.id ?? null,
+    priority,
+    state: 'open',
+    ...process,
+  });
+  life.set(workAt + 30 * SECOND_MS, 'service', duesOf(life, createdAt, pack));
   life.write(workAt + 30 * SECOND_MS, 'service', {
     notice: 'assigned',
     effectKey: `ticket:${index + 1}/responsible-told/f4`,
@@ -98,10 +114,37 @@ export function kyivTicket(index: number, pack: CompiledPack, { fromAt, toAt }: 
     number: String(41_001 + index),
     createdAt,
     updatedAt: life.timeline.at(-1)?.at ?? createdAt,
-    applicant: { id: String(20 + (index % 5_000)), hasEmail: true, group: 'external' },
+    applicant: { id: applicantId, hasEmail: true, group: 'external' },
     fields: life.fields,
     timeline: life.timeline,
   };
+}
+
+/** The deadlines of the class it was given, as the service writes them. */
+function duesOf({ fields }: Life, createdAt: number, pack: CompiledPack): FieldValues {
+  const dues = clocksOf(pack).flatMap(({ definition, goalFor }) => {
+    const field = [...pack.fields.values()].find(({ due }) => due === definition.id)?.id;
+    const goal = goalFor(fields);
+    return field === undefined || goal === null
+      ? []
+      : [[field, addSpan(goal.calendar, createdAt, goal.span)] as const];
+  });
+  return Object.fromEntries(dues);
+}
+
+/** The same ticket with another answer of an agent. */
+export function answeredAgain(ticket: Ticket, at: number): Ticket {
+  const life = new Life(ticket.createdAt, ticket.applicant.id, {});
+  life.timeline.splice(0, 1, ...ticket.timeline);
+  life.write(at, 'agent', { sender: 'agent' });
+  return { ...ticket, updatedAt: at, timeline: life.timeline };
+}
+
+/** The ticket as it was known at an instant not before its registration. */
+export function asOf(ticket: Ticket, at: number): Ticket {
+  const timeline = ticket.timeline.filter((fact) => fact.at <= at);
+  const updatedAt = timeline.at(-1)?.at ?? ticket.createdAt;
+  return { ...ticket, updatedAt, fields: fieldsAt(ticket, at), timeline };
 }
 
 function close(life: Life, index: number, at: number): void {

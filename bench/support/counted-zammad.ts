@@ -1,0 +1,250 @@
+import type { z } from 'zod';
+import { namingOf } from '../../src/core/bootstrap/naming.ts';
+import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
+import type { Fact } from '../../src/core/ticket/fact.ts';
+import type { FieldValue } from '../../src/core/ticket/field-value.ts';
+import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import type { ZammadHttp } from '../../src/helpdesk/zammad/http/zammad-http.ts';
+import { userIds } from './kyiv-tickets.ts';
+
+/** Requests by what they were for. */
+export interface RequestCounts {
+  search: number;
+  ofTickets: number;
+  other: number;
+}
+
+const ROLE = 7;
+const ACCESS = ['read', 'change'];
+const relations: ReadonlySet<string> = new Set(['group', 'priority', 'state', 'owner']);
+const senders = { agent: 'Agent', applicant: 'Customer', system: 'System' } as const;
+
+/**
+ * Answers the real adapter as Zammad would, from tickets made on demand, and counts the requests. What it takes to
+ * answer is the helpdesk's time: it is measured so that it can be taken off.
+ */
+export class CountedZammad implements ZammadHttp {
+  readonly counts: RequestCounts = { search: 0, ofTickets: 0, other: 0 };
+  /** Processor time spent here, in microseconds; null while nobody measures it. */
+  ownMicros: number | null = null;
+  now: number;
+  readonly #pack: CompiledPack;
+  readonly #ticketOf: (id: number) => Ticket;
+  readonly #ids: { readonly toZammad: ReadonlyMap<string, number>; readonly named: Record<string, object[]> };
+  /** By instant of the last change. */
+  #heads: readonly { readonly id: number; readonly updatedAt: number }[] = [];
+
+  constructor(pack: CompiledPack, now: number, ticketOf: (id: number) => Ticket) {
+    this.#pack = pack;
+    this.now = now;
+    this.#ticketOf = ticketOf;
+    this.#ids = nameRecords(pack);
+  }
+
+  /** Looks again at when each of the tickets changed last. */
+  index(count: number): void {
+    this.#heads = Array.from({ length: count }, (_, index) => ({
+      id: index + 1,
+      updatedAt: this.#ticketOf(index + 1).updatedAt,
+    })).sort((one, other) => one.updatedAt - other.updatedAt || one.id - other.id);
+  }
+
+  get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
+    return this.#answer(schema, () => {
+      const id = Number(path.slice(path.lastIndexOf('/') + 1));
+      if (path.startsWith('ticket_history/')) return this.#historyOf(id);
+      if (path.startsWith('ticket_articles/')) return this.#articlesOf(id);
+      this.counts.other += 1;
+      return path === 'users/me' ? this.#user(userIds.service) : (this.#ids.named['roles'] ?? []);
+    });
+  }
+
+  query<S extends z.ZodType>(_path: string, body: unknown, schema: S): Promise<z.output<S>> {
+    return this.#answer(schema, () => this.#search(body as SearchBody));
+  }
+
+  getAll<S extends z.ZodType<{ readonly id: number }>>(
+    path: string,
+    itemSchema: S,
+  ): Promise<readonly z.output<S>[]> {
+    return this.#answer(itemSchema.array(), () => {
+      this.counts.other += 1;
+      return path.startsWith('users') ? [this.#user(userIds.agent)] : (this.#ids.named[path] ?? []);
+    });
+  }
+
+  post(): never {
+    throw new Error('a tick that observes writes nothing');
+  }
+
+  put(): never {
+    return this.post();
+  }
+
+  delete(): never {
+    return this.post();
+  }
+
+  requestCount(): number {
+    return this.counts.search + this.counts.ofTickets + this.counts.other;
+  }
+
+  serverAt(): number {
+    return this.now;
+  }
+
+  /** As the real one: the answer goes through the schema, which is the adapter's own work. */
+  #answer<S extends z.ZodType>(schema: S, make: () => unknown): Promise<z.output<S>> {
+    if (this.ownMicros === null) return Promise.resolve(schema.parse(make()));
+    const before = process.cpuUsage();
+    const data = make();
+    const { user, system } = process.cpuUsage(before);
+    this.ownMicros += user + system;
+    return Promise.resolve(schema.parse(data));
+  }
+
+  #search({ condition, limit, page }: SearchBody): unknown {
+    this.counts.search += 1;
+    const fromAt = Date.parse(condition['ticket.updated_at'].value);
+    const first = this.#heads.findIndex(({ updatedAt }) => updatedAt >= fromAt);
+    const from = (first === -1 ? this.#heads.length : first) + (page - 1) * limit;
+    const found = this.#heads.slice(from, from + limit);
+    const records = found.map(({ id, updatedAt }) => [
+      id,
+      { id, created_at: iso(updatedAt), updated_at: iso(updatedAt) },
+    ]);
+    return { record_ids: found.map(({ id }) => id), assets: { Ticket: Object.fromEntries(records) } };
+  }
+
+  #historyOf(id: number): unknown {
+    this.counts.ofTickets += 1;
+    const ticket = this.#ticketOf(id);
+    const customerId = Number(ticket.applicant.id);
+    const history = ticket.timeline.map((fact, index) => this.#row(fact, index, id));
+    const users = [customerId, ...Object.values(userIds)].map((userId) => [userId, this.#user(userId)]);
+    return {
+      history,
+      assets: { Ticket: { [id]: this.#record(ticket, id) }, User: Object.fromEntries(users) },
+    };
+  }
+
+  #row(fact: Fact, index: number, ticketId: number): unknown {
+    const base = { id: index + 1, created_by_id: Number(fact.actorId), created_at: iso(fact.at) };
+    if (fact.kind === 'article')
+      return { ...base, object: 'Ticket::Article', type: 'created', o_id: index + 1 };
+    if (fact.kind !== 'field-changed') return { ...base, object: 'Ticket', type: 'created', o_id: ticketId };
+    const { field, from, to } = fact;
+    const values = relations.has(field)
+      ? { id_from: this.#idOf(field, from), id_to: this.#idOf(field, to) }
+      : { value_from: this.#printed(field, from), value_to: this.#printed(field, to) };
+    const attribute = this.#pack.fields.get(field)?.id ?? field;
+    return { ...base, object: 'Ticket', type: 'updated', o_id: ticketId, attribute, ...values };
+  }
+
+  #articlesOf(id: number): unknown {
+    this.counts.ofTickets += 1;
+    return this.#ticketOf(id).timeline.flatMap((fact, index) =>
+      fact.kind === 'article'
+        ? [
+            {
+              id: index + 1,
+              type: fact.channel,
+              sender: senders[fact.sender],
+              internal: fact.isInternal,
+              created_by_id: Number(fact.actorId),
+              created_at: iso(fact.at),
+              preferences: {
+                delivery_status: fact.delivery === 'delivered' ? 'success' : null,
+                ...(fact.effectKey === null
+                  ? {}
+                  : { reglament: { key: fact.effectKey, notice: fact.notice } }),
+              },
+              attachments: [],
+            },
+          ]
+        : [],
+    );
+  }
+
+  #record(ticket: Ticket, id: number): unknown {
+    const values = Object.entries(ticket.fields).map(([field, value]) =>
+      relations.has(field)
+        ? [`${field}_id`, this.#idOf(field, value)]
+        : [
+            this.#pack.fields.get(field)?.id ?? field,
+            this.#isInstant(field) && value !== null ? iso(Number(value)) : value,
+          ],
+    );
+    return {
+      id,
+      number: ticket.number,
+      customer_id: Number(ticket.applicant.id),
+      created_at: iso(ticket.createdAt),
+      updated_at: iso(ticket.updatedAt),
+      ...Object.fromEntries(values),
+    };
+  }
+
+  #user(id: number): unknown {
+    const isStaff = id === userIds.agent || id === userIds.service;
+    return {
+      id,
+      login: `user-${id}`,
+      email: `user-${id}@desk.test`,
+      active: true,
+      role_ids: isStaff ? [ROLE] : [],
+      group_ids: {},
+    };
+  }
+
+  #idOf(field: string, value: FieldValue): number {
+    if (field === 'owner') return value === null ? 1 : Number(value);
+    return this.#ids.toZammad.get(`${field}/${String(value)}`) ?? 0;
+  }
+
+  #isInstant(field: string): boolean {
+    return this.#pack.fields.get(field)?.kind === 'datetime';
+  }
+
+  /** As the history prints it: text, instants to the second. */
+  #printed(field: string, value: FieldValue): string {
+    if (value === null) return '';
+    return this.#isInstant(field)
+      ? `${iso(Number(value)).slice(0, 19).replace('T', ' ')} UTC`
+      : String(value);
+  }
+}
+
+interface SearchBody {
+  readonly condition: { readonly 'ticket.updated_at': { readonly value: string } };
+  readonly limit: number;
+  readonly page: number;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Ids for whatever the pack names. */
+function nameRecords(pack: CompiledPack) {
+  const naming = namingOf(pack);
+  const toZammad = new Map<string, number>();
+  const listOf = <Element>(
+    kind: string,
+    elements: ReadonlyMap<string, Element>,
+    nameOf: (each: Element) => string,
+  ): object[] =>
+    [...elements].map(([packId, element], index) => {
+      toZammad.set(`${kind}/${packId}`, index + 1);
+      return { id: index + 1, name: nameOf(element) };
+    });
+  const groups = listOf('group', pack.groups, naming.group);
+  const access = Object.fromEntries(groups.map((_, index) => [String(index + 1), ACCESS]));
+  const named = {
+    groups,
+    ticket_priorities: listOf('priority', pack.priorities, naming.priority),
+    ticket_states: listOf('state', pack.states, naming.state),
+    roles: [{ id: ROLE, name: 'Agent', active: true, permissions: ['ticket.agent'], group_ids: access }],
+  };
+  return { toZammad, named: named as Record<string, object[]> };
+}
