@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 /** A benchmark prints its measurements and says whether they hold what is promised. */
@@ -10,12 +11,20 @@ const extension = '.js';
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(extension) && file !== `run${extension}`)
   .map((file) => file.slice(0, -extension.length));
-const name = process.argv[2] ?? '';
+const [, script = '', name = ''] = process.argv;
 
-if (names.includes(name)) {
+if (name === 'all') {
+  // Each in a process of its own: memory and warmth of one are not another's.
+  const failed = names.filter((each) => {
+    console.log(`\n${each}`);
+    return spawnSync(process.execPath, [script, each], { stdio: 'inherit' }).status !== 0;
+  });
+  if (failed.length > 0) console.error(`\nnot held: ${failed.join(', ')}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+} else if (names.includes(name)) {
   const { bench } = (await import(`./${name}${extension}`)) as Benchmark;
   process.exitCode = (await bench()) ? 0 : 1;
 } else {
-  console.error(`Usage: npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`);
+  console.error(`Usage: npm run bench -- NAME, where NAME is all or one of: ${names.join(', ')}`);
   process.exitCode = 3;
 }

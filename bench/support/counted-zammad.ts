@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { namingOf } from '../../src/core/bootstrap/naming.ts';
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
 import type { Fact } from '../../src/core/ticket/fact.ts';
-import type { FieldValue } from '../../src/core/ticket/field-value.ts';
+import type { FieldValue, FieldValues } from '../../src/core/ticket/field-value.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
 import type { ZammadHttp } from '../../src/helpdesk/zammad/http/zammad-http.ts';
 import { userIds } from './kyiv-tickets.ts';
@@ -31,6 +31,8 @@ export class CountedZammad implements ZammadHttp {
   readonly #pack: CompiledPack;
   readonly #ticketOf: (id: number) => Ticket;
   readonly #ids: { readonly toZammad: ReadonlyMap<string, number>; readonly named: Record<string, object[]> };
+  /** Every field of tickets: Zammad tells of those without a value too. */
+  readonly #empty: FieldValues;
   /** By instant of the last change. */
   #heads: readonly { readonly id: number; readonly updatedAt: number }[] = [];
 
@@ -39,9 +41,18 @@ export class CountedZammad implements ZammadHttp {
     this.now = now;
     this.#ticketOf = ticketOf;
     this.#ids = nameRecords(pack);
+    const ofTickets = [...pack.fields].filter(([, field]) => field.of === 'ticket');
+    this.#empty = Object.fromEntries(ofTickets.map(([id]) => [id, null]));
   }
 
-  /** Looks again at when each of the tickets changed last. */
+  /** These changed, in this order, after everything else did. */
+  touch(ids: readonly number[]): void {
+    const touched = new Set(ids);
+    const latest = ids.map((id) => ({ id, updatedAt: this.#ticketOf(id).updatedAt }));
+    this.#heads = [...this.#heads.filter(({ id }) => !touched.has(id)), ...latest];
+  }
+
+  /** Looks at when each of the tickets changed last. */
   index(count: number): void {
     this.#heads = Array.from({ length: count }, (_, index) => ({
       id: index + 1,
@@ -167,7 +178,8 @@ export class CountedZammad implements ZammadHttp {
   }
 
   #record(ticket: Ticket, id: number): unknown {
-    const values = Object.entries(ticket.fields).map(([field, value]) =>
+    const fields = Object.entries({ ...this.#empty, ...ticket.fields });
+    const values = fields.map(([field, value]) =>
       relations.has(field)
         ? [`${field}_id`, this.#idOf(field, value)]
         : [

@@ -4,6 +4,7 @@ import { tick } from '../../src/app/tick.ts';
 import type { TickReport } from '../../src/app/tick.ts';
 import { createTextRenderer } from '../../src/core/policy/render-text.ts';
 import { ZammadHelpdesk } from '../../src/helpdesk/zammad/zammad.ts';
+import { createDocumentSetter } from '../../src/output/document/document-setter.ts';
 import { createRosterWorkbooks } from '../../src/output/roster-workbook.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { CountedZammad } from './counted-zammad.ts';
@@ -34,6 +35,7 @@ export async function openMirroredDesk(folder: string, size: number) {
     caps: { lettersPerApplicantAndHour: 3, lettersPerChange: 20, perTick: {} },
     mail: null,
     rosters: createRosterWorkbooks(templatesFolder),
+    documents: createDocumentSetter(templatesFolder),
     fingerprint: 'bench',
   };
   const memory: TickMemory = { directory: null, lastAt: null };
@@ -45,7 +47,7 @@ export async function openMirroredDesk(folder: string, size: number) {
     /** Agents answer in these tickets, one a millisecond. */
     answer: (ids: readonly number[], fromAt: number): void => {
       for (const [index, id] of ids.entries()) answeredAt.set(id, fromAt + index);
-      zammad.index(size);
+      zammad.touch(ids);
     },
   };
 }
