@@ -65,7 +65,7 @@ export async function beginRound(desk: Desk, memory: TickMemory, hooks: RoundHoo
 }
 
 /** A group that we may no longer read must not look like one in which nothing happens. */
-export function findLostGroups(
+function findLostGroups(
   { groups }: Pick<ServiceIdentity, 'groups'>,
   pack: Pick<CompiledPack, 'groups'>,
 ): ReadonlySet<string> {

@@ -16,7 +16,7 @@ export interface Explanation {
 }
 
 /** An earlier request of the same applicant. */
-export interface EarlierTicket {
+interface EarlierTicket {
   readonly number: string;
   readonly createdAt: Instant;
   /** The pack's id of its state; null when it is in none of the pack's. */

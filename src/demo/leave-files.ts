@@ -5,6 +5,7 @@ import { issueAct, printAct } from '../app/issue-act.ts';
 import { listPeople } from '../app/list-people.ts';
 import { whatIf } from '../app/what-if.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import { isGoalCell } from '../core/regulation/goal-table.ts';
 import { parseGoalChange } from '../core/report/what-if/change-pack.ts';
 import type { Office } from './office.ts';
 
@@ -47,13 +48,15 @@ async function leaveActs({ installation, store, folder }: Office, days: Days): P
 }
 
 /** The second priority of the first type, solved as soon as the first one; null where goals are no such table. */
-function stricterGoal(pack: CompiledPack): string | null {
-  const clock = pack.clocks.find(({ native }) => native === 'solution');
-  if (clock === undefined || typeof clock.goals !== 'object') return null;
-  const [type, goals] = Object.entries(clock.goals)[0] ?? [];
-  if (type === undefined || typeof goals !== 'object' || goals === null) return null;
-  const [first, second] = Object.entries(goals);
-  return first === undefined || second === undefined ? null : `${clock.id}.${type}.${second[0]}=${first[1]}`;
+function stricterGoal({ clocks }: CompiledPack): string | null {
+  const clock = clocks.find(({ native }) => native === 'solution');
+  if (clock === undefined || isGoalCell(clock.goals)) return null;
+  const [[type, table] = ['', '']] = Object.entries(clock.goals);
+  if (isGoalCell(table)) return null;
+  const [first, second] = Object.entries(table);
+  return typeof first?.[1] === 'string' && second !== undefined
+    ? `${clock.id}.${type}.${second[0]}=${first[1]}`
+    : null;
 }
 
 /** Leaves the ledger as lines and the helpdesk's own dump. Answers with every file of the demo that people read. */

@@ -38,14 +38,14 @@ async function fillInRoster(path: string, month: string, { pack }: Installation)
   await workbook.xlsx.readFile(path);
   const sheet = workbook.worksheets[0];
   if (sheet === undefined) throw new Error(`${path} has no sheet`);
-  const { loginRow, lineRow, firstDayRow, firstConsultantColumn } = rosterPlaces;
+  const { loginRow, firstDayRow } = rosterPlaces;
   const { defaultCalendar, manifest } = pack;
   const days = daysOfMonth(month);
   const shift = usualShift(defaultCalendar.definition, days);
   const language = manifest.languages[0] ?? 'en';
   for (const [group, { label }] of pack.groups) {
     const agents = listAgents(pack).filter((agent) => agent.group === group && !agent.isLead);
-    const columns = columnsOf(sheet.getRow(lineRow + 1), localize(label, language)).slice(0, agents.length);
+    const columns = columnsOf(sheet, localize(label, language)).slice(0, agents.length);
     columns.forEach((column, turn) => {
       sheet.getCell(loginRow + 1, column).value = agents[turn]?.login ?? '';
       days.forEach((on, index) => {
@@ -59,14 +59,16 @@ async function fillInRoster(path: string, month: string, { pack }: Installation)
     });
   }
   await workbook.xlsx.writeFile(path);
+}
 
-  function columnsOf(row: ExcelJS.Row, label: string): readonly number[] {
-    const found: number[] = [];
-    for (let column = firstConsultantColumn + 1; column <= sheet!.columnCount; column += 1) {
-      if (row.getCell(column).text === label) found.push(column);
-    }
-    return found;
+/** The columns under a line's label. */
+function columnsOf(sheet: ExcelJS.Worksheet, label: string): readonly number[] {
+  const row = sheet.getRow(rosterPlaces.lineRow + 1);
+  const found: number[] = [];
+  for (let column = rosterPlaces.firstConsultantColumn + 1; column <= sheet.columnCount; column += 1) {
+    if (row.getCell(column).text === label) found.push(column);
   }
+  return found;
 }
 
 /** The developer's schedule of works, where the regulation has one: one at night as it should be, one by day. */

@@ -26,7 +26,7 @@ export type Occasion =
   | { readonly kind: 'due-change'; readonly clockId: string; readonly settles: ParsedSpan };
 
 /** What can make a condition begin or cease to hold: fields alone, any fact, or clocks too. */
-export type ChangesWith = 'fields' | 'facts' | 'clocks';
+type ChangesWith = 'fields' | 'facts' | 'clocks';
 
 /** A point of a clock's goal: a share of it, or an offset from its due instant. */
 export type ClockPoint =

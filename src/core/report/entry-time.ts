@@ -10,7 +10,7 @@ import { holds } from '../ticket/holds.ts';
  * How the entering of one request came out. `attested`: the ticket cannot tell, a person vouches for it; `unknown`:
  * nobody entered when it began.
  */
-export type EntryVerdict = 'met' | 'late' | 'attested' | 'unknown';
+type EntryVerdict = 'met' | 'late' | 'attested' | 'unknown';
 
 /** The time one request took to be entered. `tookMs` is time on the wall; null where no beginning is known. */
 export interface EntryTime {

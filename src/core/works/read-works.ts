@@ -11,7 +11,7 @@ export const WORKS_COLUMNS = ['kind', 'what', 'from', 'to', 'agreed_by', 'approv
 export type WorksColumn = (typeof WORKS_COLUMNS)[number];
 
 /** A text of a schedule's file and how that file names its place: `C5`, or `works[2].from`. */
-export interface PlacedText {
+interface PlacedText {
   readonly text: string;
   readonly place: string;
 }
