@@ -7,8 +7,10 @@ export interface FirstStart {
   readonly oldTickets: number;
   readonly whileObserving: number;
   readonly atTheSwitch: number;
-  /** After three days without a daemon: about what happened in the last two working days before its return. */
+  /** After three days without a daemon, to those whose requests were classified on the day of its return. */
   readonly afterDowntime: number;
+  /** The same to anybody else: what is older than two working days is stale. */
+  readonly afterDowntimeToOthers: number;
   /** Requests that were classified while nobody looked: each owed a letter with the term once. */
   readonly classifiedBefore: number;
   readonly classifiedMeanwhile: number;
@@ -55,17 +57,21 @@ export async function beginOnOldDesk(options: {
     await classify(desk, lately);
     desk.time.advanceBy(10 * MS_PER_MINUTE);
     const before = lettersOfService(desk);
+    const beforeToLately = lettersOfService(desk, 'lately');
     await desk.visit(async ({ tick }) => {
       for (let round = 0; round < 4; round += 1) {
         await tick();
         desk.time.advanceBy(10 * MS_PER_MINUTE);
       }
     });
+    const all = lettersOfService(desk) - before;
+    const afterDowntime = lettersOfService(desk, 'lately') - beforeToLately;
     return {
       oldTickets: old.length,
       whileObserving,
       atTheSwitch,
-      afterDowntime: lettersOfService(desk) - before,
+      afterDowntime,
+      afterDowntimeToOthers: all - afterDowntime,
       classifiedBefore: options.tickets / 2,
       classifiedMeanwhile: meanwhile.length,
       classifiedLately: lately.length,
@@ -97,12 +103,14 @@ async function classify({ stage, time }: ChaosDesk, ids: readonly number[]): Pro
 }
 
 /** Letters that carry a key of ours, by the outbox: those of the helpdesk's own triggers have none. */
-function lettersOfService({ simulator }: ChaosDesk): number {
+function lettersOfService({ simulator }: ChaosDesk, addressee = ''): number {
   const { articles, outbox } = simulator.dump();
   const ours = new Set(
     articles.flatMap(({ id, preferences }) =>
       (preferences as { reglament?: object } | null)?.reglament === undefined ? [] : [Number(id)],
     ),
   );
-  return outbox.filter(({ articleId, to }) => ours.has(articleId) && to.includes('@example.net')).length;
+  return outbox.filter(
+    ({ articleId, to }) => ours.has(articleId) && to.startsWith(addressee) && to.includes('@example.net'),
+  ).length;
 }
