@@ -1,5 +1,6 @@
 import { addSpan } from '../../src/core/clock/add-span.ts';
 import { clocksOf } from '../../src/core/clock/compile-clocks.ts';
+import type { Effect } from '../../src/core/policy/intent.ts';
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
 import type { ActorKind, ArticleFact, Fact } from '../../src/core/ticket/fact.ts';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
@@ -145,6 +146,17 @@ export function asOf(ticket: Ticket, at: number): Ticket {
   const timeline = ticket.timeline.filter((fact) => fact.at <= at);
   const updatedAt = timeline.at(-1)?.at ?? ticket.createdAt;
   return { ...ticket, updatedAt, fields: fieldsAt(ticket, at), timeline };
+}
+
+/** What the ledger remembers of the letters in a ticket. */
+export function rememberedEffects({ timeline, fields }: Ticket): ReadonlyMap<string, Effect> {
+  const told = { resolution: fields['resolution_due_at'] };
+  const effects = timeline.flatMap((fact) =>
+    fact.kind === 'article' && fact.effectKey !== null
+      ? [{ key: fact.effectKey, status: 'done', at: fact.at, details: { told } } as const]
+      : [],
+  );
+  return new Map(effects.map((effect) => [effect.key, effect]));
 }
 
 function close(life: Life, index: number, at: number): void {

@@ -59,8 +59,11 @@ function findUndoneActs(owed: readonly OwedIntent[], situation: Situation): Read
 
 /** Adds the act that an effect undid, if it is one of a rule that undoes and did more than tell the lead. */
 function addUndone(key: string, { input, history }: Situation, undone: Set<number>): void {
-  const [, ruleId = '', factId = '', suffix] = key.split('/');
-  if (!ruleIndexOf(input.pack).undoRuleIds.has(ruleId) || suffix === 'lead') return;
+  const ruleAt = key.indexOf('/') + 1;
+  // Few effects undo: the others are told from their rule alone.
+  if (!ruleIndexOf(input.pack).undoRuleIds.has(key.slice(ruleAt, key.indexOf('/', ruleAt)))) return;
+  const [, , factId = '', suffix] = key.split('/');
+  if (suffix === 'lead') return;
   const act = history.acts.find(({ facts }) => facts.some(({ id }) => id === factId));
   if (act !== undefined) undone.add(act.index);
 }
