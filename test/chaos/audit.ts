@@ -106,7 +106,7 @@ async function* readGoverned(
 ): AsyncGenerator<Ticket> {
   const groupIds = new Set([...stage.groups.values()].map(({ id }) => id));
   for (const { id, group_id: groupId } of tickets)
-    if (groupIds.has(Number(groupId))) yield await helpdesk.readTicket(ticketId(Number(id)));
+    if (groupIds.has(Number(groupId))) yield await helpdesk.readTicket(ticketId(id));
 }
 
 /** What the regulation asks of a ticket by what the helpdesk shows of it, as if nothing were on record with us. */

@@ -46,14 +46,14 @@ export class DaemonHandle {
 
   /** Keeps a daemon running until the signal comes; then it is asked to stop, and waited for. */
   async keepRunning(stopSignal: Promise<void>): Promise<void> {
-    let isOver = false;
+    const stop = new AbortController();
     const over = stopSignal.then(() => {
-      isOver = true;
+      stop.abort();
     });
-    while (!isOver) {
+    while (!stop.signal.aborted) {
       const daemon = await this.#running();
       await Promise.race([daemon.ended, over]);
-      if (isOver) daemon.process.kill('SIGTERM');
+      if (stop.signal.aborted) daemon.process.kill('SIGTERM');
       const { code, complaints } = await daemon.ended;
       this.#process = null;
       if (code !== null && code !== 0)

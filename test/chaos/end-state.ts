@@ -36,10 +36,10 @@ interface Names {
 }
 
 function createNames({ users, history, articles }: Dump, serviceUserId: number): Names {
-  const logins = new Map(users.map(({ id, login }) => [Number(id), login]));
+  const logins = new Map(users.map(({ id, login }) => [Number(id), String(login as unknown)]));
   const rows = new Map(history.map((row) => [`h${row.id}`, row]));
   const written = new Map(articles.map((article) => [`a${String(article['id'])}`, article]));
-  const user = (id: unknown): string => String(logins.get(Number(id)) ?? `user ${String(id)}`);
+  const user = (id: unknown): string => logins.get(Number(id)) ?? `user ${String(id)}`;
   const fact = (id: string): string => {
     const row = rows.get(id);
     // What the service does in one go is one act, of which any part may come first.

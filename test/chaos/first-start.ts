@@ -107,7 +107,7 @@ function lettersOfService({ simulator }: ChaosDesk, addressee = ''): number {
   const { articles, outbox } = simulator.dump();
   const ours = new Set(
     articles.flatMap(({ id, preferences }) =>
-      (preferences as { reglament?: object } | null)?.reglament === undefined ? [] : [Number(id)],
+      (preferences as { reglament?: object } | null)?.reglament === undefined ? [] : [id],
     ),
   );
   return outbox.filter(

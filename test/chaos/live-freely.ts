@@ -48,7 +48,7 @@ const stepsAtOnce = 3;
  * helpdesk. At night everybody goes home; when the last day is over it is left in peace and audited.
  */
 export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
-  const { seed, speed } = options;
+  const { seed } = options;
   const random = createRandom(seed);
   const desk = await openChaosDesk({
     startAt: `${firstDayOn}T05:00:00Z`,
@@ -57,7 +57,7 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
     timeoutSeconds: 1.5,
   });
   try {
-    const { time, simulator, serviceToken } = desk;
+    const { simulator, serviceToken } = desk;
     await desk.visit(async ({ tick, turn }) => {
       await tick();
       await turn('on');

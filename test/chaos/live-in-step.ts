@@ -100,7 +100,7 @@ async function live(
     restarts,
   }: { readonly script: readonly DueStep[]; readonly days: number; readonly restarts: number },
 ): Promise<number> {
-  const { time, pack, player, simulator } = desk;
+  const { time, player, simulator } = desk;
   const untilAt = time.now() + days * 24 * MS_PER_HOUR;
   const restartEvery = Math.ceil(script.length / (restarts + 1));
   let next = 0;
