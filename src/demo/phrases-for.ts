@@ -1,10 +1,16 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import { phrasesDe } from './phrases.de.ts';
 import { phrasesEn } from './phrases.en.ts';
 import { phrasesRu } from './phrases.ru.ts';
 import { phrasesUk } from './phrases.uk.ts';
 import type { Phrases, Topic } from './phrases.ts';
 
-const byLanguage: Readonly<Record<string, Phrases>> = { uk: phrasesUk, ru: phrasesRu, en: phrasesEn };
+const byLanguage: Readonly<Record<string, Phrases>> = {
+  uk: phrasesUk,
+  ru: phrasesRu,
+  de: phrasesDe,
+  en: phrasesEn,
+};
 
 /** The phrases of the pack's first language, or English ones; topics are kept only where the pack has their ids. */
 export function phrasesFor(pack: CompiledPack): Phrases {
