@@ -7,17 +7,25 @@ export interface PackRemark {
   readonly message: string;
 }
 
-const soonMs = 21 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const soonMs = 21 * dayMs;
+/** A year's days off are known, or decreed, some weeks before it begins. */
+const nextYearMs = 60 * dayMs;
 
 /** What stands in the example overlays where the operator is to write. */
 const placeholders = new Set(['заповніть', 'заполните', 'todo']);
 
 /**
- * What the operator still has to supply, and what of it ends within three weeks of `now`: entries of the overlay,
- * confirmed suspensions of holidays, calendars whose list of days is used up.
+ * What the operator still has to supply, and what of it ends soon: entries of the overlay and confirmed suspensions of
+ * holidays within three weeks of `now`, the last year for which a calendar lists days off within sixty days.
  */
 export function examinePack(pack: CompiledPack, now: Instant): readonly PackRemark[] {
-  return [...missingEntries(pack), ...endingEntries(pack, now), ...endingCalendars(pack, now)];
+  return [
+    ...missingEntries(pack),
+    ...endingEntries(pack, now),
+    ...endingSuspensions(pack, now),
+    ...endingLists(pack, now),
+  ];
 }
 
 function missingEntries({ manifest, overlay, groups }: CompiledPack): readonly PackRemark[] {
@@ -66,12 +74,23 @@ function endOf(entry: unknown): string[] {
   return typeof entry.to === 'string' && !Number.isNaN(Date.parse(entry.to)) ? [entry.to] : [];
 }
 
-function endingCalendars(pack: CompiledPack, now: Instant): readonly PackRemark[] {
+function endingSuspensions(pack: CompiledPack, now: Instant): readonly PackRemark[] {
   return [...pack.confirmations]
     .filter(([, on]) => isSoon(on, now))
     .map(([id, on]) => ({
       topic: 'calendar',
       message: `${id}: the suspension of holidays is confirmed only until ${on}; check the law and set confirmed_until`,
+    }));
+}
+
+/** Calendars that list days off, and none beyond a year that is about to end. */
+function endingLists(pack: CompiledPack, now: Instant): readonly PackRemark[] {
+  return [...pack.lastDaysOff]
+    .map(([id, on]) => [id, on.slice(0, 4)] as const)
+    .filter(([, year]) => Date.parse(`${Number(year) + 1}-01-01`) - now < nextYearMs)
+    .map(([id, year]) => ({
+      topic: 'calendar',
+      message: `${id}: its list of days off ends with ${year}; add the next year's to the pack, or to the overlay (calendar_exceptions)`,
     }));
 }
 

@@ -42,4 +42,22 @@ describe('examinePack', () => {
     expect(told(leads, '2026-04-01T00:00:00Z')).not.toContainEqual(ending);
     expect(told(leads, '2026-04-20T00:00:00Z')).toContainEqual(ending);
   });
+
+  it('warns sixty days before the last year ends for which a calendar lists days off [K 3.2.1]', () => {
+    const ending = expect.stringMatching(/^calendar kyiv-9x5: its list of days off ends with 2027/) as string;
+
+    expect(told(leads, '2027-11-02T00:00:00Z')).not.toContainEqual(ending);
+    expect(told(leads, '2027-11-03T00:00:00Z')).toContainEqual(ending);
+    expect(told(leads, '2028-03-01T00:00:00Z')).toContainEqual(ending);
+  });
+
+  it.each([
+    ['a day off of the next year in the overlay ends the warning', 'hours: []', false],
+    ['an extra working day does not', "hours: [['10:00', '14:00']]", true],
+  ])('%s', (_, hours, isTold) => {
+    const day = `{ on: 2028-01-03, ${hours}, summary: День, basis: 'Наказ № 1' }`;
+    const messages = told(`${leads}\ncalendar_exceptions: { kyiv-9x5: [${day}] }`, '2027-12-01T00:00:00Z');
+
+    expect(messages.some((each) => each.includes('its list of days off ends'))).toBe(isTold);
+  });
 });

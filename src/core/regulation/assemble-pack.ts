@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { confirmationsOf } from './compile-calendars.ts';
+import { confirmationsOf, lastDaysOffOf } from './compile-calendars.ts';
 import type { CompiledPack } from './compiled-pack.ts';
 import type { PackDocument } from './pack-document.ts';
 import type { PackFiles } from './read-document.ts';
@@ -63,6 +63,7 @@ export function assemblePack({ document, ...parts }: Parts): CompiledPack {
     measures: report.measures,
     clauses: clauses.clauses,
     confirmations: confirmationsOf(calendars.calendars),
+    lastDaysOff: lastDaysOffOf(calendars.calendars, overlay),
   };
 }
 

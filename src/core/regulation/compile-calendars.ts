@@ -60,3 +60,22 @@ export function confirmationsOf(calendars: readonly PackCalendar[]): ReadonlyMap
     }),
   );
 }
+
+/**
+ * The latest day off that each calendar lists, the overlay's with the pack's: calendar id → that date. A calendar
+ * without any is not in it.
+ */
+export function lastDaysOffOf(
+  calendars: readonly PackCalendar[],
+  overlay: PackDocument['overlay'],
+): ReadonlyMap<string, LocalDate> {
+  return new Map(
+    calendars.flatMap((calendar) => {
+      const latest = joinExceptions(calendar, overlay)
+        .flatMap(({ on, hours, like }) => (hours.length === 0 && like === undefined ? [on] : []))
+        .sort()
+        .at(-1);
+      return latest === undefined ? [] : [[calendar.id, latest] as const];
+    }),
+  );
+}

@@ -58,5 +58,7 @@ export interface CompiledPack {
   readonly elements: ReadonlyMap<string, CompiledElement>;
   /** Suspensions of holidays whose confirmed end comes: calendar id → last confirmed date. */
   readonly confirmations: ReadonlyMap<string, LocalDate>;
+  /** The latest day off that each calendar lists: calendar id → date; only calendars that list any. */
+  readonly lastDaysOff: ReadonlyMap<string, LocalDate>;
   readonly switches: ReadonlyMap<string, boolean>;
 }
