@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
-import { sets, writes } from '../support/a-ticket.ts';
-import { evaluateAt, intentOf, kyivCall, kyivTicket, textsOwed } from './kyiv.ts';
+import type { Effect } from '../../src/core/policy/intent.ts';
+import type { Ticket } from '../../src/core/ticket/ticket.ts';
+import { at, sets, writes } from '../support/a-ticket.ts';
+import { evaluateAt, intentOf, kyivCall, kyivPack, kyivTicket, textsOwed } from './kyiv.ts';
 
 const told = writes('2026-11-23T08:00:01Z', { actor: 'automation', notice: 'registration' });
 const now = '2026-11-23T08:11:00Z';
@@ -32,6 +34,56 @@ describe('a matter of the МРГ', () => {
     });
 
     expect(textsOwed(evaluateAt(now, call))).toEqual({});
+  });
+
+  it('by phone that Information registered goes to Organizational [K 4.11.1]', () => {
+    const call = kyivCall({ fields: { competence: 'mrg', told_registration: true } });
+
+    expect(intentOf('mrg-call-goes-to-organizational', evaluateAt(now, call))).toMatchObject({
+      set: { type: 'consultation', group: 'organizational' },
+      ground: { clause: 'K 4.11.1' },
+    });
+  });
+
+  it.each(['mrg', 'gbk'])(
+    'of the %s by phone at Organizational is proposed as a consultation of low category [K 4.11.2]',
+    (competence) => {
+      const call = kyivCall({ fields: { group: 'organizational', competence, told_registration: true } });
+      const { intents } = evaluateAt(now, call);
+
+      expect(Object.assign({}, ...intents.map(({ set }) => set))).toMatchObject({
+        type: 'consultation',
+        priority: 'low',
+      });
+      expect(kyivPack().catalog.proposals).toContainEqual(
+        expect.objectContaining({
+          when: { competence: ['mrg', 'gbk'] },
+          set: { type: 'consultation', priority: 'low' },
+        }),
+      );
+    },
+  );
+
+  it('by phone has reacted at registration and is solved at closing [K 4.11.2]', () => {
+    const call = kyivCall(
+      {
+        fields: {
+          group: 'organizational',
+          competence: 'mrg',
+          type: 'consultation',
+          priority: 'low',
+          told_registration: true,
+        },
+      },
+      sets('2026-11-23T08:10:00Z', {
+        state: 'closed',
+        closing_reason: 'passed-to-mrg',
+        mrg_representative: 'Коваль І. П.',
+      }),
+    );
+    const state = (id: string) => evaluateAt(now, call).clocks.find(({ clockId }) => clockId === id)?.state;
+
+    expect([state('reaction'), state('resolution')]).toEqual(['met', 'met']);
   });
 
   it('is a consultation whatever was chosen before [K 4.11.2]', () => {
@@ -74,6 +126,32 @@ describe('a matter of the МРГ', () => {
   );
 });
 
+describe('the closing of a matter of the МРГ [K 4.11.2]', () => {
+  const closes = (values: FieldValues, competence: string | null = 'mrg') =>
+    textsOwed(
+      evaluateAt(
+        now,
+        byMail({ competence, type: 'consultation', priority: 'low', state: 'closed', ...values }),
+      ),
+    );
+
+  it.each([
+    [{ closing_reason: 'passed-to-mrg', mrg_representative: 'Коваль І. П.' }, 'told-closed'],
+    [{ closing_reason: 'advised', consultation: 'Надано власну відповідь' }, 'told-closed'],
+    [{ closing_reason: 'passed-to-mrg', consultation: 'Передано' }, 'representative-is-named'],
+    [{ closing_reason: 'advised', mrg_representative: 'Коваль І. П.' }, 'closed-without-answer'],
+    [{ closing_reason: 'advised' }, 'closed-without-answer'],
+  ])('needs the representative it was passed to, or an answer of its own: %j → %s', (values, rule) => {
+    expect(closes(values)).toHaveProperty([rule]);
+  });
+
+  it('as passed on names the representative whatever the competence says', () => {
+    const values = { closing_reason: 'passed-to-mrg', consultation: 'Передано' };
+
+    expect(closes(values, null)).toHaveProperty(['representative-is-named']);
+  });
+});
+
 describe('a matter of the ГБК [K 4.11.5]', () => {
   it.each([
     ['mail', byMail({ competence: 'gbk', type: 'consultation', priority: 'low' })],
@@ -91,14 +169,45 @@ describe('a matter of the ГБК [K 4.11.5]', () => {
     });
   });
 
-  it('is told to the applicant when it is closed', () => {
-    const closed = kyivTicket(
-      {},
-      told,
-      sets('2026-11-23T08:10:00Z', { competence: 'gbk', type: 'consultation', priority: 'low' }),
-      sets('2026-11-23T08:11:00Z', { state: 'closed', closing_reason: 'passed-to-gbk' }, { by: 'service' }),
+  const matter = { competence: 'gbk', type: 'consultation', priority: 'low' };
+  const closedByService = sets(
+    '2026-11-23T08:11:00Z',
+    { state: 'closed', closing_reason: 'passed-to-gbk' },
+    { by: 'service' },
+  );
+  const mailed = (ticket: Ticket): ReadonlyMap<string, Effect> => {
+    const { key } = intentOf('gbk-is-informed', evaluateAt(now, ticket));
+    return new Map([[key, { key, status: 'done', at: at(now), details: {} }]]);
+  };
+
+  it('is told to the applicant once the letter to the ГБК is out and it is closed', () => {
+    const closed = kyivTicket({}, told, sets('2026-11-23T08:10:00Z', matter), closedByService);
+    const effects = mailed(byMail(matter));
+
+    expect(textsOwed(evaluateAt('2026-11-23T08:12:00Z', closed, { effects }))).toEqual({
+      'told-closed': 'closing',
+    });
+  });
+
+  it.each([
+    [true, 'closing'],
+    [false, 'tell-closing'],
+  ])('by phone is told when closed, by letter if there is an address: %s', (hasEmail, text) => {
+    const options = { applicant: { hasEmail }, fields: { told_registration: true } };
+    const call = kyivCall(options, sets('2026-11-23T08:10:00Z', matter));
+    const closed = kyivCall(options, sets('2026-11-23T08:10:00Z', matter), closedByService);
+
+    expect(textsOwed(evaluateAt('2026-11-23T08:12:00Z', closed, { effects: mailed(call) }))).toMatchObject({
+      'told-closed': text,
+    });
+  });
+
+  it('is mailed to the ГБК even when the agent closed it in the same act', () => {
+    const owed = textsOwed(
+      evaluateAt(now, byMail({ ...matter, state: 'closed', closing_reason: 'passed-to-gbk' })),
     );
 
-    expect(textsOwed(evaluateAt('2026-11-23T08:12:00Z', closed))).toEqual({ 'told-closed': 'closing' });
+    expect(owed).toHaveProperty('gbk-is-informed');
+    expect(owed).not.toHaveProperty('closed-without-answer');
   });
 });

@@ -88,12 +88,48 @@ describe('the helpdesk that the Kyiv pack asks for', () => {
     ['awaiting-applicant', ['hindrance'], 'K 4.14'],
     ['postponing', ['hindrance', 'postponed_until'], 'K 4.14'],
     ['closing-for-mrg', ['mrg_representative'], 'K 4.11.2'],
+    ['closing-a-call', ['consultation'], 'K 4.9.4'],
+    ['closing-as-impossible', ['hindrance'], 'K 4.14'],
     ['high-novelty-needs-norm', ['norm_reference'], 'K 3.3.2.2'],
   ])('requires at %s the fields %j', (id, fields, clause) => {
     const form = ofKind('form').find(({ key }) => key === `form:${id}`);
 
     expect(form).toMatchObject({ require: fields, exemptRoles: ['Reglament'] });
     expect(form?.clauses).toContain(clause);
+  });
+
+  it.each([
+    ['awaiting-applicant', ['not-reproducible', 'insufficient-information', 'unconstructive']],
+    ['postponing', ['not-reproducible', 'insufficient-information', 'needs-diagnostics', 'unconstructive']],
+  ])('offers at %s the reasons %j: the fourth and fifth lead to closing [K 4.14]', (id, hindrance) => {
+    expect(ofKind('form').find(({ key }) => key === `form:${id}`)?.restrict).toEqual({ hindrance });
+  });
+
+  it('asks at a partner’s service for the sentence why it is no error of the system, as our addition [K 2.5]', () => {
+    const form = ofKind('form').find(({ key }) => key === 'form:closing-as-partner-service');
+
+    expect(form).toMatchObject({ require: ['not_our_error'], clauses: [] });
+  });
+
+  it('shows a representative wherever one must be named [K 4.11.2]', () => {
+    const hides = ofKind('form').find(({ key }) => key === 'form:representative-only-for-mrg');
+    const reasons = hides?.when.flat().find(({ field }) => field === 'closing_reason');
+
+    expect(reasons).toEqual({ field: 'closing_reason', isNegated: true, values: ['passed-to-mrg'] });
+  });
+
+  it('shows the computed terms in each queue [K 3.3.1, K 3.2.3]', () => {
+    const queues = ofKind('overview').filter(({ key }) => /-queue$|out-of-turn/.test(key));
+
+    for (const { columns } of queues)
+      expect(columns).toEqual(expect.arrayContaining(['reaction_due_at', 'resolution_due_at']));
+  });
+
+  it('has a macro for each telling by word of mouth [K Table 2, K 4.9.5]', () => {
+    const set = ofKind('macro').flatMap((macro) => Object.entries(macro.set));
+
+    for (const tick of ['told_registration', 'told_status', 'told_closing'])
+      expect(set.map(([field]) => field)).toContain(tick);
   });
 
   it('has fields for what a request must contain [K 4.4, K 4.5, K 2.4]', () => {

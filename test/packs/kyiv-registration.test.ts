@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../support/a-ticket.ts';
-import { sets, writes } from '../support/a-ticket.ts';
+import { at, sets, writes } from '../support/a-ticket.ts';
 import { evaluateAt, intentOf, kyivCall, kyivTicket, textsOwed, violationsIn } from './kyiv.ts';
 
 // Monday, 23 November 2026; 10:00 in Kyiv is 08:00 UTC.
@@ -44,6 +44,20 @@ describe('the letter with the number [K 4.15]', () => {
     });
   });
 
+  it('asks for that call once, however long nobody calls', () => {
+    const bounced = kyivTicket(
+      {},
+      writes('2026-11-23T08:00:01Z', { actor: 'automation', notice: 'registration', delivery: 'failed' }),
+    );
+    const { key } = intentOf('arrival-letter', evaluateAt('2026-11-23T08:30:00Z', bounced));
+    const effects = new Map([
+      [key, { key, status: 'done', at: at('2026-11-23T08:30:00Z'), details: {} }],
+    ] as const);
+
+    for (const later of ['2026-11-23T08:31:00Z', '2026-11-24T08:30:00Z'])
+      expect(textsOwed(evaluateAt(later, bounced, { effects }))).not.toHaveProperty('arrival-letter');
+  });
+
   it('answers no machine', () => {
     const robot = writes('2026-11-23T08:00:00Z', { actor: 'applicant', isAutomatic: true });
 
@@ -78,12 +92,43 @@ describe('a call', () => {
   });
 });
 
+describe('a call about an error or new functionality [K 4.6, K 4.7]', () => {
+  it.each([
+    ['error', null, ['oral-without-reason']],
+    ['error', 'Немає доступу до пошти', []],
+    ['consultation', null, []],
+  ])('%s with the reason %s is marked %j, as our addition', (type, oral_reason, marks) => {
+    const call = kyivCall({ fields: { type, priority: 'low', oral_reason, told_registration: true } });
+    const { findings } = evaluateAt('2026-11-23T09:30:00Z', call);
+    const codes = findings.filter(({ ground }) => ground.kind === 'product').map(({ code }) => code);
+
+    expect(codes.filter((code) => code === 'oral-without-reason')).toEqual(marks);
+  });
+});
+
 describe('registration', () => {
   it('keeps whatever comes, without type or category [K 4.9.3]', () => {
     const { clocks } = evaluateAt('2026-11-23T08:01:00Z', kyivTicket());
 
     expect(clocks.find(({ clockId }) => clockId === 'reaction')?.state).toBe('running');
   });
+
+  it.each(['email', 'phone', 'form'])(
+    'by %s of each type has its number told and its clocks [K 4.9.3]',
+    (request_channel) => {
+      for (const type of ['error', 'new-functionality', 'consultation']) {
+        const ticket = kyivTicket({ fields: { request_channel, type, priority: 'low' } });
+        const { clocks, intents } = evaluateAt('2026-11-23T08:01:00Z', ticket);
+
+        expect(intents.map(({ article }) => article?.textId)).toContain(
+          request_channel === 'phone' ? 'tell-number' : 'registration',
+        );
+        expect(clocks.map(({ clockId }) => clockId)).toEqual(
+          expect.arrayContaining(['reaction', 'resolution', 'retention']),
+        );
+      }
+    },
+  );
 
   it('begins in Information: a letter that came elsewhere is moved there [K 2.8]', () => {
     const stray = kyivTicket({ fields: { group: 'technical' } }, told);
@@ -121,6 +166,14 @@ describe('an unofficial channel [K 2.7, K 4.2]', () => {
       set: { state: 'unregistered' },
       article: { kind: 'note', textId: 'where-to-turn-draft' },
     });
+  });
+
+  it('classified or not, owned or not, is told nothing', () => {
+    const fields = { request_channel: 'unofficial', type: 'consultation', priority: 'low', owner: '10' };
+    const { intents } = evaluateAt('2026-11-23T08:01:00Z', kyivTicket({ by: 'agent', fields }));
+
+    expect(intents.filter(({ article }) => article?.kind === 'letter')).toEqual([]);
+    expect(intents.map(({ article }) => article?.textId)).not.toContain('tell-number');
   });
 
   it('then has no clock and no letters', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
 import type { Step } from '../support/a-ticket.ts';
 import { sets, writes } from '../support/a-ticket.ts';
-import { evaluateAt, intentOf, kyivCall, kyivTicket, textsOwed, violationsIn } from './kyiv.ts';
+import { evaluateAt, intentOf, kyivCall, kyivPack, kyivTicket, textsOwed, violationsIn } from './kyiv.ts';
 
 const told = writes('2026-11-23T08:00:01Z', { actor: 'automation', notice: 'registration' });
 const toldAssigned = writes('2026-11-23T08:11:00Z', { actor: 'service', notice: 'assigned' });
@@ -145,6 +145,35 @@ describe('closing [K 4.9.7, K Table 2]', () => {
   });
 });
 
+describe('a partner’s service [K 2.5]', () => {
+  const partner = { state: 'closed', closing_reason: 'partner-service', consultation: 'Пояснено' };
+
+  it.each([
+    [{}, true],
+    [{ not_our_error: 'Відмовляє сервер BankID' }, false],
+  ])(
+    'is a ground to close with the sentence why it is no error of ours, as our addition: %j',
+    (values, isPutBack) => {
+      const answer = evaluateAt(after, inWork(later({ ...partner, ...values })));
+
+      expect('partner-service-is-explained' in textsOwed(answer)).toBe(isPutBack);
+    },
+  );
+
+  it('closes nothing by itself, of BankID and ЕЦП neither', () => {
+    const reasons = kyivPack().rules.flatMap((rule) =>
+      rule.do.map((act) => ('set' in act ? act.set?.['closing_reason'] : undefined)),
+    );
+
+    expect(reasons).not.toContain('partner-service');
+    for (const business_process of ['eds', 'bankid-privat24', 'bankid-nbu']) {
+      const { intents } = evaluateAt(after, inWork(later({ business_process })));
+
+      expect(intents.filter(({ set }) => set['state'] === 'closed')).toEqual([]);
+    }
+  });
+});
+
 describe('a hand-over [K 4.9.4]', () => {
   it('without a record for those who go on is put back', () => {
     expect(
@@ -153,6 +182,15 @@ describe('a hand-over [K 4.9.4]', () => {
       class: 'undo',
       set: { group: 'information' },
     });
+  });
+
+  it.each([
+    ['organizational', 'technical', true],
+    ['technical', 'information', false],
+  ])('of a call from %s to %s needs the record: %s', (from, group, isPutBack) => {
+    const call = kyivCall({ fields: { ...low, group: from, told_registration: true } }, later({ group }));
+
+    expect('handed-over-without-record' in textsOwed(evaluateAt(after, call))).toBe(isPutBack);
   });
 
   it('from line 1 to line 3 goes directly [K 4.9.2, K 2.8]', () => {
@@ -191,9 +229,33 @@ describe('what hinders solving [K 4.14]', () => {
     const closing = { state: 'closed', closing_reason: 'impossible', consultation: 'Пояснено' };
 
     expect(textsOwed(evaluateAt(after, inWork(later(closing))))).toHaveProperty('impossible-needs-reason');
-    expect(
-      textsOwed(evaluateAt(after, inWork(later({ ...closing, hindrance: 'out-of-scope' })))),
-    ).toMatchObject({ 'told-closed': 'closing' });
+    expect(textsOwed(evaluateAt(after, inWork(later({ ...closing, hindrance: 'out-of-scope' }))))).toEqual({
+      'told-impossible': 'closing-impossible',
+    });
+  });
+
+  it.each([
+    ['requirements-violated', true],
+    ['out-of-scope', true],
+    ['needs-diagnostics', false],
+    ['insufficient-information', false],
+  ])('the reason %s leads to closing, not to a later date: %s', (hindrance, leadsToClosing) => {
+    const postponed = evaluateAt(
+      after,
+      inWork(later({ state: 'postponed', hindrance, postponed_until: '2026-12-10' })),
+    );
+
+    expect('reason-leads-to-closing' in textsOwed(postponed)).toBe(leadsToClosing);
+  });
+
+  it('a reason that leads to closing is remembered while the ticket stays open, as our addition', () => {
+    const open = inWork(later({ hindrance: 'out-of-scope' }));
+
+    expect(textsOwed(evaluateAt(after, open))).not.toHaveProperty('reason-awaits-closing');
+    expect(intentOf('reason-awaits-closing', evaluateAt('2026-11-24T10:00:00Z', open))).toMatchObject({
+      article: { kind: 'note', to: ['owner', 'lead'] },
+      ground: { kind: 'product' },
+    });
   });
 
   it('the date of a postponed ticket is remembered to its owner', () => {

@@ -164,7 +164,6 @@ describe('the resolution [K Table 1 note **]', () => {
   });
 
   it.each([
-    ['not-reproducible', 'paused'],
     ['insufficient-information', 'paused'],
     ['needs-diagnostics', 'breached'],
     ['unconstructive', 'paused'],
@@ -174,6 +173,19 @@ describe('the resolution [K Table 1 note **]', () => {
 
     expect(clock('resolution', at9(waits), evening).state).toBe(state);
   });
+
+  it.each([
+    [{ not_reproduced: true, applicant_unreachable: true }, 'paused'],
+    [{ not_reproduced: true }, 'breached'],
+    [{ applicant_unreachable: true, not_reproduced: false }, 'breached'],
+  ])(
+    'while awaited for the first reason with %j is %s: it needs both conditions [K 4.14]',
+    (values, state) => {
+      const hindrance = { state: 'awaiting-applicant', hindrance: 'not-reproducible', ...values };
+
+      expect(clock('resolution', at9(sets('2026-11-23T08:00:00Z', hindrance)), evening).state).toBe(state);
+    },
+  );
 
   it('never pauses where the operator reads 4.14 so [K 4.14]', () => {
     const strict = kyivPackWith({ overlay: 'switches: { pause-awaiting-applicant: false }' });

@@ -7,7 +7,12 @@ import { kyivPack } from './kyiv.ts';
 
 const pack = kyivPack();
 const render = createTextRenderer(pack);
-const letters = [...pack.texts.values()].filter(({ subject }) => subject !== undefined);
+const ofTheDesk = new Set(
+  pack.desk.rules.flatMap((rule) => rule.do.flatMap((act) => ('text' in act ? [act.text] : []))),
+);
+const letters = [...pack.texts.values()].filter(
+  ({ id, subject }) => subject !== undefined && !ofTheDesk.has(id),
+);
 
 const bare: TextData = {
   'ticket.number': '2026001',
@@ -110,6 +115,13 @@ describe('the texts of the Kyiv pack', () => {
 
     expect(html).toContain('Результат: Консультацію надано.');
     expect(html).toContain('&lt;b&gt;Оновіть сторінку&lt;/b&gt;');
+  });
+
+  it('give the reason only where solving is impossible: one of earlier waiting is not repeated at the end [K 4.14]', () => {
+    const reason = 'Причина: Користувач не може надати достатньо інформації';
+
+    expect(plain('closing', full)).not.toContain('Причина');
+    expect(plain('closing-impossible', full)).toContain(reason);
   });
 
   it('promise no number to what is not registered and say where to turn [K 4.2]', () => {
