@@ -18,6 +18,8 @@ import { annexSheets } from './sheets/annex-sheets.ts';
 import { methodSheet } from './sheets/method-sheet.ts';
 import { openSheet } from './sheets/open-sheet.ts';
 import { reportTitle } from './report-title.ts';
+import { figuresOfSheets } from './sheet-figures.ts';
+import type { SheetFigures } from './sheet-figures.ts';
 import { summarySheet } from './sheets/summary-sheet.ts';
 import { countWeek } from './weekly-figures.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
@@ -44,9 +46,11 @@ export interface PeriodicReportInput {
   readonly ledgerHead: LedgerHead | null;
 }
 
-/** The figures a report is remembered by: counts, shares, the breakdowns of its page. */
+/** The figures a report is remembered by: counts, shares, the breakdowns of its page, what its further sheets show. */
 export interface ReportFigures extends WeeklyFigures {
   readonly breakdowns: Breakdowns;
+  /** By the id of the sheet's table. */
+  readonly sheets: Readonly<Record<string, SheetFigures>>;
 }
 
 /** A report and the figures in it. */
@@ -63,14 +67,15 @@ export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportR
   const { pack, report, cutOffAt, tickets, language } = input;
   const words = wordsOf(report, language, input.words);
   const context: ReportContext = { ...input, words };
-  const figures: ReportFigures = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
-  const data: ReportData = { ...input, figures };
-  const sheets: readonly (Sheet | null)[] = [
-    summarySheet(context, figures),
+  const counted = { ...countWeek(tickets), breakdowns: breakDownOpen(context, tickets) };
+  const data: ReportData = { ...input, figures: counted };
+  const sheets: readonly Sheet[] = [
+    summarySheet(context, counted),
     openSheet(context, data),
     ...annexSheets(context, data),
-    methodSheet(context, figures),
-  ];
+    methodSheet(context, counted),
+  ].filter((sheet) => sheet !== null);
+  const figures: ReportFigures = { ...counted, sheets: figuresOfSheets(sheets) };
   const { zone } = pack.manifest;
   const model: ReportModel = {
     layout: report.layout,
@@ -87,7 +92,7 @@ export function buildPeriodicReport(input: PeriodicReportInput): PeriodicReportR
       left: fillIn(words.as_of, { at: writeInstant(cutOffAt, words, zone), zone }),
       right: words.page_of,
     },
-    sheets: sheets.filter((sheet) => sheet !== null),
+    sheets,
   };
   assertComplete(model, figures);
   return { model, figures };

@@ -38,6 +38,11 @@ export function groupLabel(groupBy: string, group: Group, context: ReportContext
   return groupBy === PERSON ? (people.get(group) ?? group) : (optionLabel(context, groupBy, group) ?? group);
 }
 
+/** What a group is remembered by: a person by id, never by name. */
+export function keyOfGroup(group: Group): string {
+  return group ?? '-';
+}
+
 /** Every group to show: the field's own options also where nothing counts for them, then what else occurs, null last. */
 export function orderGroups(
   groupBy: string,

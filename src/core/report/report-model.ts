@@ -38,6 +38,11 @@ export interface Table {
   readonly id: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /**
+   * What each row is about, in no language and without people's names, where the rows are figures: under these names
+   * the report remembers them. None where the rows are a list.
+   */
+  readonly keys?: readonly string[];
   /** Last lines that add up what stands above; none where adding makes no sense. */
   readonly totals: readonly (readonly Cell[])[];
 }

@@ -51,6 +51,7 @@ export function ageingSheet(
         { kind: 'share', value: shares[index] ?? null },
         { kind: 'name', text: band.tickets[0]?.number ?? '' },
       ]),
+      keys: bands.map(({ label }) => label),
       totals: [[text(words.total), ...groupCounts(open), count(open.length)]],
     },
     below: [],

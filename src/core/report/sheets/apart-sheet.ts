@@ -33,6 +33,7 @@ export function apartSheet(annex: AnnexOf<'apart'>, context: ReportContext, { ti
           ...[received, carriedOver, resolved, open, universe].map(count),
         ];
       }),
+      keys: annex.rows.map(({ id }) => id),
       totals: [],
     },
     below: [],

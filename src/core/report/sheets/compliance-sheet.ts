@@ -33,6 +33,7 @@ export function complianceSheet(
       id: 'Compliance',
       columns: columnsOf(context),
       rows: tallies.flat().map((tally) => [...classCells(tally, context), ...countCells(tally)]),
+      keys: tallies.flat().map(({ clockId, type, priority }) => [clockId, type, priority].join('/')),
       totals: totals.map((total, index) => [
         ...[clockLabel(annex.clocks[index] ?? '', context), context.words.total, '', ''].map(text),
         ...countCells(total),

@@ -3,7 +3,7 @@ import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { addDurations } from '../durations.ts';
 import type { Durations } from '../durations.ts';
-import { groupHead, groupLabel, orderGroups } from '../group-of.ts';
+import { groupHead, groupLabel, keyOfGroup, orderGroups } from '../group-of.ts';
 import { medianOf, percentileOf } from '../percentile.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
@@ -29,7 +29,8 @@ export function durationsSheet(
     [...table].flatMap(([source, groups]) => {
       const taken = groups.get(group);
       if (taken === undefined) return [];
-      return [[text(groupLabel(annex.group_by, group, context)), ...cellsOf(source, taken, context)]];
+      const cells = [text(groupLabel(annex.group_by, group, context)), ...cellsOf(source, taken, context)];
+      return [{ key: `${source}/${keyOfGroup(group)}`, cells }];
     }),
   );
   return {
@@ -55,7 +56,8 @@ export function durationsSheet(
         { id: 'attested', head: words.duration_attested },
         { id: 'unknown', head: words.duration_unknown },
       ],
-      rows,
+      rows: rows.map(({ cells }) => cells),
+      keys: rows.map(({ key }) => key),
       totals: [...table].map(([source, groups]) => [
         text(words.total),
         ...cellsOf(source, addDurations(groups.values()), context),

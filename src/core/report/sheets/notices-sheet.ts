@@ -45,6 +45,7 @@ export function noticesSheet(
         text(clauseOf(notice) ?? ''),
         ...(counts[index] ?? []).map(count),
       ]),
+      keys: notices.map(({ id }) => id),
       totals: [
         [
           text(words.total),

@@ -44,6 +44,7 @@ export function postponementsSheet(
         text(optionLabel(context, annex.field, reason) ?? reason),
         ...cellsOf(held.filter(({ fields }) => fields[annex.field] === reason)),
       ]),
+      keys: reasons,
       totals: [[text(words.total), ...cellsOf(held)]],
     },
     below: [],

@@ -3,7 +3,7 @@ import type { Figure } from '../../regulation/schema/figure.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { optionLabel } from '../field-cell.ts';
-import { groupHead, groupLabel, orderGroups } from '../group-of.ts';
+import { groupHead, groupLabel, keyOfGroup, orderGroups } from '../group-of.ts';
 import type { Group } from '../group-of.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
@@ -42,6 +42,7 @@ export function tallySheet(annex: AnnexOf<'tally'>, context: ReportContext, { ta
         text(groupLabel(annex.group_by, group, context)),
         ...columns.map(({ cell }) => cell(counts.byGroup.get(group) ?? new Map())),
       ]),
+      keys: groups.map(keyOfGroup),
       totals: [[text(words.total), ...columns.map(({ cell }) => cell(counts.total))]],
     },
     below: [],

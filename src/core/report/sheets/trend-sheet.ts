@@ -5,7 +5,7 @@ import type { ReportData } from '../report-data.ts';
 import { count } from '../report-model.ts';
 import type { Chart, Sheet } from '../report-model.ts';
 import { writeDate } from '../report-words.ts';
-import { lastDayOf } from '../report-period.ts';
+import { lastDayOf, nameOfPeriod } from '../report-period.ts';
 import { rowsLine } from '../rows-line.ts';
 
 /** The page's figures for one period after another, the reported one last. */
@@ -36,6 +36,7 @@ export function trendSheet(annex: AnnexOf<'trend'>, context: ReportContext, data
         count(figures.open),
         { kind: 'share', value: figures.resolvedShare },
       ]),
+      keys: trend.map(({ period }) => nameOfPeriod(period, period.toAt, context.pack.manifest.zone)),
       totals: [],
     },
     below: [],
