@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
+import { AppError } from '../../core/app-error.ts';
 import type { Chart, ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
 import { addExcelTable, filterRangeOf, rowsOf } from './excel-table.ts';
 import type { Writing } from './cell-value.ts';
@@ -42,7 +43,10 @@ interface PlacedSheet {
   readonly name: string;
 }
 
-/** Writes the sheets that the layout names, in its order, to a file. */
+/**
+ * Writes the sheets of a report to a file, in the layout's order.
+ * @throws AppError `input` when the layout lacks one of them
+ */
 export async function saveWorkbook(model: ReportModel, layout: Layout, path: string): Promise<void> {
   const writing = { ...model, toLocal: localTimesOf(model.zone) };
   const job = { model, layout, writing, sheets: placeSheets(model, layout) };
@@ -111,6 +115,13 @@ async function setTable(setter: SheetSetter, table: Table): Promise<void> {
 }
 
 function placeSheets(model: ReportModel, layout: Layout): readonly PlacedSheet[] {
+  const lost = model.sheets.find(({ id }) => layout.sheets.every((each) => each.id !== id));
+  if (lost !== undefined) {
+    throw new AppError(
+      'input',
+      `the layout ${model.layout}.yaml says nothing of the sheet "${lost.id}" (${lost.name}) that this report has: add it under sheets`,
+    );
+  }
   const taken = new Set<string>();
   return layout.sheets.flatMap((each) => {
     const sheets = model.sheets.filter(({ id }) => id === each.id);

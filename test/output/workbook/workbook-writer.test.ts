@@ -4,13 +4,34 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLayout } from '../../../src/output/workbook/layout.ts';
 import { createWorkbookWriter } from '../../../src/output/workbook/workbook-writer.ts';
+import type { Annex } from '../../../src/core/regulation/schema/report.ts';
 import type { ReportModel } from '../../../src/core/report/report-model.ts';
 import { aReportModel, aTableSheet } from '../../support/a-report-model.ts';
 import { problemsOf } from '../../support/workbook/check-package.ts';
 import { openPackage } from '../../support/workbook/open-package.ts';
 import { findAll } from '../../support/workbook/xml.ts';
 
+/** Every kind of annex there is: the type lets none be forgotten. */
+const annexKinds: Readonly<Record<Annex['kind'], true>> = {
+  compliance: true,
+  breaches: true,
+  violations: true,
+  notices: true,
+  ageing: true,
+  apart: true,
+  journal: true,
+  postponements: true,
+  'queue-jumps': true,
+  works: true,
+  trend: true,
+  tally: true,
+  durations: true,
+  clauses: true,
+  additions: true,
+  attested: true,
+};
 const templates = fileURLToPath(new URL('../../../report-templates', import.meta.url));
 const writer = createWorkbookWriter(templates);
 let folder = '';
@@ -138,6 +159,23 @@ describe('createWorkbookWriter', () => {
     const model = { ...aReportModel(), layout: 'nowhere' };
     await expect(writer.write(model, join(folder, 'x.xlsx'))).rejects.toThrow(
       'no report template nowhere.yaml',
+    );
+  });
+
+  it('refuses a sheet that the layout lacks, naming both: no sheet is lost', async () => {
+    const sheet = { ...aTableSheet(1), id: 'proposals', name: 'Пропозиції' };
+    const written = writer.write(aReportModel(sheet), join(folder, 'lost.xlsx'));
+    await expect(written).rejects.toMatchObject({ code: 'input' });
+    await expect(written).rejects.toThrow(
+      'the layout weekly-report.yaml says nothing of the sheet "proposals" (Пропозиції)',
+    );
+    expect(readdirSync(folder).filter((name) => name.includes('lost'))).toEqual([]);
+  });
+
+  it.each(['weekly-report', 'workbook'])('has looks for whatever a report may show: %s', async (name) => {
+    const { sheets } = await readLayout(templates, name);
+    expect(sheets.map(({ id }) => id).sort()).toEqual(
+      ['summary', 'open', 'method', ...Object.keys(annexKinds)].sort(),
     );
   });
 });
