@@ -215,11 +215,10 @@ export class ZammadHelpdesk implements Helpdesk {
 
   /** Priorities and states hardly ever change: those of `known` will do for a while; access is read anew. */
   async #readInstallation(known: Installation | null): Promise<Installation> {
+    // First, so that the age of what is known is told by an answer of now: after a pause the last one is old.
+    const me = await this.#http.get('users/me', ZammadUser);
     const isRecent = known !== null && (this.#http.serverAt() ?? 0) - known.readAt < VOCABULARY_LIVES_MS;
-    const [me, binding] = await Promise.all([
-      this.#http.get('users/me', ZammadUser),
-      loadBinding(this.#http, this.#pack, isRecent ? known.binding : null),
-    ]);
+    const binding = await loadBinding(this.#http, this.#pack, isRecent ? known.binding : null);
     const readAt = isRecent ? known.readAt : (this.#http.serverAt() ?? 0);
     return { readAt, me, binding, codecs: createFieldCodecs(this.#pack, binding) };
   }
