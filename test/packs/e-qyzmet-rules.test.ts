@@ -63,6 +63,50 @@ describe('the hand-over to the developers [E 6.1 hand-over]', () => {
   });
 });
 
+describe('the return by the developers [E 6.1 one hour]', () => {
+  it.each([
+    [{ complexity: null }, ['Категория сложности']],
+    [{ fix_term_at: null }, ['Сроки исправления ошибки:']],
+    [{ complexity: null, fix_term_at: null }, ['Категория сложности', 'Сроки исправления ошибки:']],
+  ])('with %j is no return: the responsible is told what is missing', (fields, missing) => {
+    const returned = { group: 'line-2', state: 'open', complexity: '1', fix_term_at: 1, ...fields };
+    const answer = eEvaluate(now, request({}, toDevelopers, sets(almaty('11:10'), returned)));
+
+    expect(intentOf('returned-unfilled', answer).article?.data['missing']).toEqual(missing);
+    expect(answer.clocks.find(({ clockId }) => clockId === 'developers-hour')?.state).toBe('running');
+  });
+
+  it('with both filled in owes no note', () => {
+    expect(textsOwed(eEvaluate(now, request({}, toDevelopers, back)))).not.toHaveProperty(
+      'returned-unfilled',
+    );
+  });
+});
+
+describe('the forms of both lines', () => {
+  const form = (id: string) => ePack().helpdesk.forms.find((each) => each.id === id);
+
+  it.each([
+    ['closed-names-its-body', ['state_body']],
+    ['closed-is-typed', ['type']],
+    ['closed-request-is-fixed', ['fixed_at']],
+  ])('%s: at closing %j is entered [E 3, E 4.2, E 6.3 verification]', (id, fields) => {
+    expect(form(id)).toMatchObject({ require: fields, enforce: true, on_change: { state: 'closed' } });
+  });
+
+  it('hide what belongs to a conversation from mail [E 6.1 two minutes, E 6.3 rating]', () => {
+    expect(form('call-marks-only-by-phone')?.hide).toEqual([
+      'call_ended_at',
+      'saved_during_call',
+      'told_number',
+    ]);
+    expect(form('rating-only-by-phone')).toMatchObject({
+      when: { request_channel: 'email' },
+      hide: ['rating'],
+    });
+  });
+});
+
 describe('the user is told [E 4.2]', () => {
   it('the number: by mail by letter, in a call by word of mouth', () => {
     const mail = eTicket({ by: 'applicant', fields: { request_channel: 'email', told_number: null } });
@@ -151,6 +195,25 @@ describe('the closing of a request [E 4.1]', () => {
     expect('told-closed' in owed).toBe(!isUndone);
   });
 
+  const agreeing = request({}, sets(almaty('11:30'), { state: 'agreeing' }));
+
+  it('waits three working days for a silent user, then reminds the head, as our addition', () => {
+    expect(textsOwed(eEvaluate(almaty('11:00', 26), agreeing))).not.toHaveProperty('user-is-silent');
+    expect(intentOf('user-is-silent', eEvaluate(almaty('12:00', 26), agreeing))).toMatchObject({
+      article: { kind: 'note', to: ['owner', 'lead'] },
+      ground: { kind: 'product' },
+    });
+  });
+
+  it.each([
+    [{ ...fixed, closed_without_answer: 'Нет ответа' }, true],
+    [{ ...fixed, closing_agreed: true }, false],
+  ])('without the user’s answer is known to the head: %j', (fields, isTold) => {
+    const owed = textsOwed(eEvaluate(now, request({}, closes(fields))));
+
+    expect('closed-for-silence' in owed).toBe(isTold);
+  });
+
   it('is undone by one rule at a time', () => {
     const owed = textsOwed(eEvaluate(now, request({}, toDevelopers, back, closes())));
 
@@ -169,6 +232,28 @@ describe('the rating [E 6.3 rating]', () => {
     expect(rates(5, 'email')).toHaveProperty('rating-not-for-mail');
     expect(rates(5, 'phone')).not.toHaveProperty('rating-not-for-mail');
     expect(rates(5, 'phone')).not.toHaveProperty('rating-on-five-point-scale');
+  });
+
+  it.each([1, 2, 3, 4, 5])('of %i by phone stands', (rating) => {
+    expect(rates(rating, 'phone')).not.toHaveProperty('rating-on-five-point-scale');
+  });
+
+  it.each([0, 6])('of %i entered with the call itself is on no scale either', (rating) => {
+    const answer = eEvaluate(now, eTicket({ fields: { rating } }));
+
+    expect(intentOf('rating-on-five-point-scale', answer).set).toEqual({ rating: null });
+  });
+
+  it('of a letter is taken out again where it was entered with the letter', () => {
+    const answer = eEvaluate(now, eTicket({ fields: { request_channel: 'email', rating: 5 } }));
+
+    expect(intentOf('rating-not-for-mail', answer).set).toEqual({ rating: null });
+  });
+
+  it('that a person mended meanwhile is left alone', () => {
+    const mended = eTicket({ fields: { rating: 7 } }, sets(almaty('11:00'), { rating: 4 }));
+
+    expect(textsOwed(eEvaluate(now, mended))).not.toHaveProperty('rating-on-five-point-scale');
   });
 
   it.each([0, 6])('of %i is on no scale of five points', (rating) => {

@@ -29,10 +29,15 @@ export function resolveValues(
   return values;
 }
 
-/** The value of a field before the act of an occurrence; undefined when that act did not change it. */
-function previousValue(field: string, { act }: RuleOccurrence): FieldValue | undefined {
+/**
+ * The value of a field before the act of an occurrence; undefined when that act did not change it. Before registration
+ * a field of the pack's own was empty; group, state and priority, which no ticket is without, had no value to go back to.
+ */
+function previousValue(field: string, { act }: RuleOccurrence, { input }: Situation): FieldValue | undefined {
   const fact = act?.facts.find((each) => each.kind === 'field-changed' && each.field === field);
-  return fact?.kind === 'field-changed' ? fact.from : undefined;
+  if (fact?.kind === 'field-changed') return fact.from;
+  const isRegistration = act?.facts.some(({ kind }) => kind === 'created') ?? false;
+  return isRegistration && input.pack.fields.has(field) ? null : undefined;
 }
 
 /** The class of a change of fields: into a waiting state, of what moves a ticket, or of anything else. */
@@ -52,7 +57,7 @@ function resolveValue(
   if ('occurrence' in value) return occurrenceValue(field, occurrence, situation);
   if ('person' in value) return personFor(value.person, occurrence, situation);
   if ('applicant' in value) return situation.input.ticket.applicant.group ?? undefined;
-  return previousValue(field, occurrence);
+  return previousValue(field, occurrence, situation);
 }
 
 function occurrenceValue(field: string, { at }: RuleOccurrence, { input }: Situation): FieldValue {

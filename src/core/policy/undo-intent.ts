@@ -1,4 +1,5 @@
 import type { Action } from '../regulation/schema/rule.ts';
+import type { Fact } from '../ticket/fact.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
 import { effectIsSettled } from './effect-standing.ts';
 import type { Intent } from './intent.ts';
@@ -50,10 +51,13 @@ function tellLead(situation: Situation, owed: UndoAction): Intent | null {
 
 function standsAsLeft(field: string, { occurrence }: UndoAction, { present }: Situation): boolean {
   const { act } = occurrence;
-  if (act === null || !act.facts.some((fact) => fact.kind === 'field-changed' && fact.field === field))
-    return true;
+  if (act === null || !act.facts.some((fact) => sets(field, fact))) return true;
   const left: FieldValue = act.fieldsAfter[field] ?? null;
   return left === (present.fields[field] ?? null);
+}
+
+function sets(field: string, fact: Fact): boolean {
+  return fact.kind === 'created' || (fact.kind === 'field-changed' && fact.field === field);
 }
 
 function hasUndoneBefore({ input, subject, effectMarks }: Situation, { indexed, key }: UndoAction): boolean {
