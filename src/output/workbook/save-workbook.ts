@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import { AppError } from '../../core/app-error.ts';
 import type { Chart, ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
-import { addExcelTable, filterRangeOf, rowsOf } from './excel-table.ts';
+import { addExcelTable, rowsOf } from './excel-table.ts';
 import type { Writing } from './cell-value.ts';
 import { CHART_HEIGHT, CHART_WIDTH, drawChart } from './draw-chart.ts';
 import { columnWidths } from './layout.ts';
@@ -12,9 +12,10 @@ import { localTimesOf } from './local-times.ts';
 import { headRowOf, worksheetOptions } from './page-setup.ts';
 import { plainText, sheetName } from './plain-text.ts';
 import { SheetSetter } from './sheet-setter.ts';
+import { StreamedParts } from './streamed-parts.ts';
 import { StyleBook } from './style-book.ts';
 
-/** With more rows a workbook is written while it is set, as it would not fit in memory: with filters, without tables. */
+/** With more rows a workbook is written while it is set, as it would not fit in memory. */
 const MAX_ROWS_IN_MEMORY = 10_000;
 /** Rows to set before what waits to be written gets its turn. */
 const ROWS_PER_TURN = 500;
@@ -84,14 +85,25 @@ async function streamWorkbook(job: Job, path: string): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
   Object.assign(workbook, propertiesOf(job.model));
   workbook.views = [FIRST_SHEET_IN_VIEW];
+  const parts = new StreamedParts(workbook);
   for (const placed of job.sheets) {
     const worksheet = workbook.addWorksheet(placed.name, worksheetOptions(job.model, job.layout, placed));
     await setSheet(worksheet, placed, job);
-    const { table } = placed.sheet;
-    if (table !== null) worksheet.autoFilter = filterRangeOf(worksheet, table, headRowOf(placed.sheet));
+    const { sheet } = placed;
+    parts.add(worksheet, {
+      ...sheet,
+      chart: sheet.chart,
+      headRow: headRowOf(sheet),
+      rowCount: rowCountOf(sheet),
+    });
     worksheet.commit();
   }
   await workbook.commit();
+}
+
+function rowCountOf({ above, table, below }: Sheet): number {
+  const inTable = table === null ? 0 : 1 + rowsOf(table).length + table.totals.length;
+  return above.length + inTable + below.length;
 }
 
 async function setSheet(worksheet: Worksheet, { sheet, layout }: PlacedSheet, job: Job): Promise<void> {

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLayout } from '../../../src/output/workbook/layout.ts';
 import { createWorkbookWriter } from '../../../src/output/workbook/workbook-writer.ts';
 import type { Annex } from '../../../src/core/regulation/schema/report.ts';
-import type { ReportModel } from '../../../src/core/report/report-model.ts';
-import { aReportModel, aTableSheet } from '../../support/a-report-model.ts';
+import type { ReportModel, Sheet } from '../../../src/core/report/report-model.ts';
+import { aChart, aReportModel, aTableSheet } from '../../support/a-report-model.ts';
 import { problemsOf } from '../../support/workbook/check-package.ts';
 import { openPackage } from '../../support/workbook/open-package.ts';
 import { findAll } from '../../support/workbook/xml.ts';
@@ -65,6 +65,22 @@ describe('createWorkbookWriter', () => {
       expect(book.sheets.map(({ name }) => name)).toEqual(['Звіт', 'Відкриті звернення']);
     },
   );
+
+  it('streams real tables and the picture as well, where a workbook is too large for memory', async () => {
+    const sheet: Sheet = { ...aTableSheet(10_001), chart: aChart };
+    const trend: Sheet = { ...aTableSheet(2), id: 'trend', name: 'Динаміка "&<', chart: aChart };
+    const second = { ...trend, table: { ...trend.table!, id: 'Trend' } };
+    const book = openPackage(await writeToBuffer(aReportModel(sheet, second)));
+    expect(problemsOf(book)).toEqual([]);
+    const tables = book.sheets.map((each) => each.tables.map(({ attributes }) => attributes['ref']));
+    expect(tables).toEqual([[], ['A3:E10004'], ['A3:E5']]);
+    const pictures = book.entries.filter(({ name }) => name.endsWith('.png'));
+    expect(pictures).toHaveLength(2);
+    const rows = book.entries
+      .filter(({ name }) => /drawings\/drawing\d+\.xml$/.test(name))
+      .map(({ content }) => /<xdr:row>(\d+)/.exec(content.toString())?.[1]);
+    expect(rows).toEqual(['10005', '6']);
+  });
 
   it.each([3, 10_001])('gives the same bytes for the same report, with %i rows', async (rows) => {
     const first = await writeToBuffer(aReportModel(aTableSheet(rows)));
