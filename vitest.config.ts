@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Every core: the default leaves one for a person at the machine.
+    maxWorkers: '100%',
   },
 });
