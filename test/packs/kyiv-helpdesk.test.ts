@@ -159,6 +159,16 @@ describe('the helpdesk that the Kyiv pack asks for', () => {
     );
   });
 
+  it('marks a repeated request in one click, and asks for the number of the first only then [K 1 «Тікет», K 1 «Система обліку звернень»]', () => {
+    const form = ofKind('form').find(({ key }) => key === 'form:first-of-repeated');
+
+    expect(ofKind('macro').find(({ key }) => key === 'macro:repeated')?.set).toEqual({
+      repeat_request: 'true',
+    });
+    expect(form).toMatchObject({ hide: ['repeat_of'], isActive: true });
+    expect(form?.when).toContainEqual({ field: 'repeat_request', isNegated: true, values: ['true'] });
+  });
+
   it('lists what awaits, what is passed on, proactive tickets and those without a date [K 4.14, K 4.11.3, K 4.12, K 3.3.3]', () => {
     expect(ofKind('overview').map(({ key }) => key)).toEqual(
       expect.arrayContaining([

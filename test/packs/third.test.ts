@@ -4,6 +4,7 @@ import { compilePack } from '../../src/core/regulation/compile-pack.ts';
 import { coverClauses } from '../../src/core/regulation/cover-clauses.ts';
 import { formatDiagnostic } from '../../src/core/regulation/diagnostic.ts';
 import type { FieldValues } from '../../src/core/ticket/field-value.ts';
+import { phrasesFor } from '../../src/demo/phrases-for.ts';
 import { compileTestPack, testPackFiles } from '../support/a-pack.ts';
 import { aTicket, at, sets } from '../support/a-ticket.ts';
 import type { Step } from '../support/a-ticket.ts';
@@ -32,6 +33,17 @@ describe('a third regulation, in YAML alone', () => {
 
     expect(diagnostics.map(formatDiagnostic)).toEqual([]);
     expect(coverClauses(pack, null).filter(({ status }) => status === 'open')).toEqual([]);
+  });
+
+  it('has another shape than the two others: German, four priorities, three lines, a calendar that never closes', () => {
+    const { catalog, manifest, calendars } = pack;
+    const day = at(berlin(22, '00:00'));
+
+    expect(manifest.languages).toEqual(['de']);
+    expect(catalog.priorities.map(({ label }) => label)).toEqual(['Kritisch', 'Hoch', 'Mittel', 'Niedrig']);
+    expect(catalog.groups.map(({ line }) => line)).toEqual([1, 2, 3]);
+    expect(calendars.get('control-room')?.between(day, day + 7 * 86_400_000)).toBe(7 * 86_400_000);
+    expect(phrasesFor(pack).greeting).toBe('Guten Tag.');
   });
 
   it.each([
