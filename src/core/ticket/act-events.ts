@@ -85,7 +85,7 @@ export function wordFinder(word: EventWord): FindInAct {
     case 'closed':
       return stateFinder({ into: 'closed' });
     case 'reopened':
-      return stateFinder({ outOf: 'closed' });
+      return unlessAutomatic(stateFinder({ outOf: 'closed' }));
     case 'waiting':
       return stateFinder({ into: 'waiting' });
     case 'resumed':
@@ -104,6 +104,15 @@ function findArticle(act: Act, test: (article: ArticleFact) => boolean): Fact | 
     if (fact.kind === 'article' && test(fact)) return fact;
   }
   return null;
+}
+
+/** A letter that nobody wrote reopens nothing, though the helpdesk may open the ticket for it. */
+function unlessAutomatic(find: FindInAct): FindInAct {
+  return (act, history) => (act.facts.some(isAutomaticReply) ? null : find(act, history));
+}
+
+function isAutomaticReply(fact: Fact): boolean {
+  return fact.kind === 'article' && fact.sender === 'applicant' && fact.isAutomatic;
 }
 
 function stateFinder({
