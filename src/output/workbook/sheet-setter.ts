@@ -79,7 +79,7 @@ export class SheetSetter {
     const linesOf = cells.map((cell, index) => {
       const room = (rooms[index] ?? 0) - (place === 'head' ? FILTER_BUTTON_WIDTH : 0);
       const lettersPerLine = (Math.max(1, room) * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
-      return cell.kind === 'text' ? Math.ceil(cell.text.length / lettersPerLine) : 1;
+      return cell.kind === 'text' ? linesIn(cell.text, Math.floor(lettersPerLine)) : 1;
     });
     const points = Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(place);
     return Math.min(Math.ceil(points), MAX_ROW_HEIGHT);
@@ -88,4 +88,21 @@ export class SheetSetter {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
+}
+
+/** How many lines a text fills: it breaks between words, and a word that is too long for a line begins a new one. */
+function linesIn(text: string, lettersPerLine: number): number {
+  return sum(
+    text.split('\n').map((paragraph) => {
+      let [lines, used] = [1, 0];
+      for (const { length } of paragraph.split(' ')) {
+        const fits = used + length <= lettersPerLine;
+        if (!fits && used > 0) lines += 1;
+        const begun = fits ? used : 0;
+        lines += Math.max(0, Math.ceil((begun + length) / lettersPerLine) - 1);
+        used = ((begun + length) % lettersPerLine) + 1;
+      }
+      return lines;
+    }),
+  );
 }
