@@ -57,10 +57,7 @@ export interface RebuiltWeek {
 
 /** Counts `[from, to)`, both ISO instants. */
 export function rebuildWeekly(dump: RawDump, from: string, to: string): RebuiltWeek {
-  const lives = dump.tickets
-    .filter((ticket) => Date.parse(String(ticket['created_at'])) < Date.parse(to))
-    .map((ticket) => lifeOf(ticket, dump, { from: Date.parse(from), to: Date.parse(to) }))
-    .filter((life) => life.isInside && life.atEnd !== 'uncounted');
+  const lives = livesOf(dump, from, to);
   const open = lives.filter(({ atEnd }) => atEnd === 'open');
   const names = [...Object.values(PROCESSES), OTHER];
   return {
@@ -80,6 +77,28 @@ export function rebuildWeekly(dump: RawDump, from: string, to: string): RebuiltW
   };
 }
 
+/** Why tickets of the report were held up or ended, at its end: reason → how many are open and closed. */
+export function rebuildPostponed(
+  dump: RawDump,
+  from: string,
+  to: string,
+): Readonly<Record<string, { readonly open: number; readonly closed: number }>> {
+  const counts: Record<string, { open: number; closed: number }> = {};
+  for (const { hindrance, atEnd } of livesOf(dump, from, to)) {
+    if (hindrance === null || atEnd === 'uncounted') continue;
+    const count = (counts[hindrance] ??= { open: 0, closed: 0 });
+    count[atEnd] += 1;
+  }
+  return counts;
+}
+
+function livesOf(dump: RawDump, from: string, to: string): readonly Life[] {
+  return dump.tickets
+    .filter((ticket) => Date.parse(String(ticket['created_at'])) < Date.parse(to))
+    .map((ticket) => lifeOf(ticket, dump, { from: Date.parse(from), to: Date.parse(to) }))
+    .filter((life) => life.isInside && life.atEnd !== 'uncounted');
+}
+
 type Standing = 'open' | 'closed' | 'uncounted';
 
 interface Life {
@@ -89,6 +108,7 @@ interface Life {
   readonly isInside: boolean;
   readonly atEnd: Standing;
   readonly process: string;
+  readonly hindrance: string | null;
 }
 
 function lifeOf(ticket: RawDump['tickets'][number], dump: RawDump, span: { from: number; to: number }): Life {
@@ -116,6 +136,7 @@ function lifeOf(ticket: RawDump['tickets'][number], dump: RawDump, span: { from:
     isInside: isNew || wasOpen,
     atEnd: standingOf(ticket, later, dump),
     process: PROCESSES[String(process)] ?? OTHER,
+    hindrance: valueBefore(ticket, later, 'hindrance') as string | null,
   };
 }
 

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/core/ticket/fact.ts';
+import type { ReportModel } from '../../../src/core/report/report-model.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import { createWorkbookWriter } from '../../../src/output/workbook/workbook-writer.ts';
 import { sets } from '../../support/a-ticket.ts';
 import { readWeekly } from '../../support/read-weekly.ts';
-import { PROCESSES, rebuildWeekly } from '../../support/rebuild-weekly.ts';
+import { PROCESSES, rebuildPostponed, rebuildWeekly } from '../../support/rebuild-weekly.ts';
 import type { RawDump } from '../../support/rebuild-weekly.ts';
-import { buildKyivWeekly, templatesFolder } from './a-kyiv-report.ts';
+import { reportOf, sheetOf } from './a-report.ts';
+import { buildKyivWeekly, kyiv, templatesFolder } from './a-kyiv-report.ts';
 import { aFrontTicket, span, week, WEEK_END, WEEK_START } from './a-week.ts';
 
 /** The helpdesk's ids are places in these lists, from 1; null is a group of another desk. */
@@ -45,6 +47,7 @@ const change = fc.oneof(
   fc.constantFrom(...stateIds).map((state) => ({ state })),
   fc.constantFrom(...groupIds).map((group) => ({ group })),
   fc.constantFrom(...Object.keys(PROCESSES), 'other', null).map((process) => ({ business_process: process })),
+  fc.constantFrom('not-reproducible', 'insufficient-information', null).map((hindrance) => ({ hindrance })),
 );
 const life = fc.record({ createdAt: moment, changes: fc.array(fc.tuple(moment, change), { maxLength: 8 }) });
 
@@ -52,7 +55,13 @@ function ticketOf(
   { createdAt, changes }: { createdAt: number; changes: [number, object][] },
   index: number,
 ): Ticket {
-  const fields = { type: 'error', priority: 'low', group: 'information', business_process: null };
+  const fields = {
+    type: 'error',
+    priority: 'low',
+    group: 'information',
+    business_process: null,
+    hindrance: null,
+  };
   const steps = changes
     .filter(([at]) => at >= createdAt)
     .sort(([one], [other]) => one - other)
@@ -71,6 +80,7 @@ function dumpOf(tickets: readonly Ticket[]): RawDump {
       state_id: stateIds.indexOf(String(fields['state'])) + 1,
       group_id: groupIds.indexOf(fields['group'] as string | null) + 1,
       business_process: fields['business_process'],
+      hindrance: fields['hindrance'],
     })),
     history: tickets.flatMap((ticket) =>
       ticket.timeline.flatMap((fact, place) => historyOf(ticket, fact, Number(ticket.id) * 1000 + place)),
@@ -88,6 +98,16 @@ function historyOf(ticket: Ticket, fact: Fact, id: number): RawDump['history'] {
   return [{ ...row, ...from, created_at: new Date(fact.at).toISOString() }];
 }
 
+/** Reason → open and closed, as the sheet shows them; reasons of nothing left out. */
+function postponedIn(model: ReportModel): object {
+  const { rows = [], keys = [] } = sheetOf(model, 'postponements').table ?? {};
+  const counts = rows.map((row, index) => {
+    const [open, closed] = row.slice(1, 3).map((cell) => (cell.kind === 'count' ? cell.value : Number.NaN));
+    return [keys[index] ?? '', { open, closed }] as const;
+  });
+  return Object.fromEntries(counts.filter(([, { open, closed }]) => open !== 0 || closed !== 0));
+}
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
@@ -99,14 +119,16 @@ afterAll(() => {
 describe('the weekly workbook', () => {
   it('shows the figures that a dump of the helpdesk gives by another road [K 3.3.4]', async () => {
     const writer = createWorkbookWriter(templatesFolder);
+    const annexes = reportOf(kyiv, 'weekly').annexes.filter(({ kind }) => kind === 'postponements');
     await fc.assert(
       fc.asyncProperty(fc.array(life, { maxLength: 25 }), async (lives) => {
         const tickets = lives.map(ticketOf);
-        const model = await buildKyivWeekly(tickets, week, []);
+        const model = await buildKyivWeekly(tickets, week, annexes);
         const { path } = await writer.write(model, join(folder, 'weekly.xlsx'));
         const { shares, ...figures } = await readWeekly(path);
         const rebuilt = rebuildWeekly(dumpOf(tickets), WEEK_START, WEEK_END);
         expect(figures).toEqual(rebuilt);
+        expect(postponedIn(model)).toEqual(rebuildPostponed(dumpOf(tickets), WEEK_START, WEEK_END));
         const all = rebuilt.resolved + rebuilt.open;
         expect(shares.resolved ?? 0).toBeCloseTo(all === 0 ? 0 : rebuilt.resolved / all, 2);
         expect((shares.resolved ?? 0) + (shares.open ?? 0)).toBeCloseTo(all === 0 ? 0 : 1, 10);
