@@ -1,5 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Action, Rule } from '../regulation/schema/rule.ts';
+import type { Fact } from '../ticket/fact.ts';
+import type { FieldValue } from '../ticket/field-value.ts';
 import { holds } from '../ticket/holds.ts';
 import { effectIsCarriedOut } from './effect-standing.ts';
 import { findOccasions } from './find-occasions.ts';
@@ -7,6 +9,7 @@ import type { Finding, Intent } from './intent.ts';
 import { letterIntent } from './letter-intent.ts';
 import { findOverdueNotice } from './overdue-notice.ts';
 import type { OwedAction } from './owed-action.ts';
+import { resolveValues } from './resolve-values.ts';
 import { mailIntent, notifyIntent, setIntent, takeInIntent } from './plain-intents.ts';
 import type { IndexedRule } from './rule-index.ts';
 import { earlier } from './rule-occurrence.ts';
@@ -98,7 +101,7 @@ function stillHolds({ when }: Rule, { present }: Situation): boolean {
 
 function intentOf(owed: OwedAction, situation: Situation): Intent | null {
   const { action } = owed;
-  if ('finding' in action) return null;
+  if ('finding' in action || isTakenBack(owed, situation)) return null;
   if ('notify' in action) return notifyIntent(situation, { ...owed, action });
   // A provisional goal warns the desk; it neither tells applicants nor moves tickets.
   if (owed.occurrence.weight === 'warning') return null;
@@ -107,6 +110,37 @@ function intentOf(owed: OwedAction, situation: Situation): Intent | null {
   if ('take_in' in action) return takeInIntent(situation, { ...owed, action });
   if ('mail' in action) return mailIntent(situation, { ...owed, action });
   return setIntent(situation, { ...owed, action });
+}
+
+/**
+ * A trigger or another integration took back what this rule wrote before, and no person asks for it now: it is not
+ * written again, or the two would answer each other for ever.
+ */
+function isTakenBack({ action, indexed, occurrence }: OwedAction, situation: Situation): boolean {
+  const { act } = occurrence;
+  if (!('set' in action) || act === null || act.facts.some(isByPerson)) return false;
+  const values = resolveValues(action.set ?? {}, occurrence, situation);
+  const prefix = `${situation.subject}/${indexed.rule.id}/`;
+  const isRepeated = [...situation.input.effects.keys()].some((key) => isEarlierOf(key, prefix, occurrence));
+  return isRepeated && Object.entries(values).some(([field, value]) => lostTo(field, situation) === value);
+}
+
+function isByPerson({ actor }: Fact): boolean {
+  return actor === 'agent' || actor === 'applicant';
+}
+
+/** The value that a field had before its last change, where automation made it; undefined otherwise. */
+function lostTo(field: string, { history }: Situation): FieldValue | undefined {
+  for (const { facts } of [...history.acts].reverse()) {
+    const last = facts.findLast((fact) => fact.kind === 'field-changed' && fact.field === field);
+    if (last?.kind === 'field-changed') return last.actor === 'automation' ? last.from : undefined;
+  }
+  return undefined;
+}
+
+function isEarlierOf(key: string, prefix: string, { id }: RuleOccurrence): boolean {
+  const own = `${prefix}${id}`;
+  return key.startsWith(prefix) && key !== own && !key.startsWith(`${own}/`);
 }
 
 function findingsOf(

@@ -8,7 +8,7 @@ function settle(...rules: readonly string[]): readonly string[] {
   );
   const first = '  - id: arrival-letter\n';
   return diagnoseEdit('rules.yaml', [first, `${added.join('')}${first}`]).filter((each) =>
-    / own work| each other/.test(each),
+    / own work| each other| for ever/.test(each),
   );
 }
 
@@ -46,6 +46,28 @@ describe('lintSettling', () => {
         'on: { event: { handed_over: {}, by: [agent, service] } }\n    do: [{ undo: { group: { previous: true } }, text: note-undone }]',
       ),
     ).toHaveLength(1);
+  });
+
+  it('finds a ring of rules that goes round through several fields', () => {
+    const ring = [
+      `on: { event: { changed: { priority: high } } }\n    do: [{ set: { process: access } }]`,
+      `on: { event: { changed: { process: access } } }\n    ${toLow}`,
+      `on: { event: { changed: { priority: low } } }\n    do: [{ set: { process: payroll } }]`,
+      `on: { event: { changed: { process: payroll } } }\n    ${toHigh}`,
+    ];
+    expect(settle(...ring)).toEqual([
+      'rules.yaml rules[0].on: error: the rules "rule-1", "rule-2", "rule-3", "rule-4" can set each other off for ever: together they write "process" this way and that; limit the events by actor (by: agent) or by value',
+    ]);
+    expect(settle(...ring.slice(0, 3))).toEqual([]);
+  });
+
+  it('is content with a ring that writes each field in one way', () => {
+    expect(
+      settle(
+        `on: { event: { changed: { priority: { any: true } } } }\n    do: [{ set: { process: access } }]`,
+        `on: { event: { changed: { process: { any: true } } } }\n    ${toLow}`,
+      ),
+    ).toEqual([]);
   });
 
   it.each([
