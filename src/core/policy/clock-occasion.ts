@@ -3,7 +3,7 @@ import type { ClockReading, GoalInForce } from '../clock/clock-reading.ts';
 import { momentAt } from '../ticket/history.ts';
 import { crossingAt } from './clock-progress.ts';
 import type { Occasion } from './rule-index.ts';
-import { earlier, occurrence } from './rule-occurrence.ts';
+import { answer, earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -18,17 +18,20 @@ type ClockOccasion = Extract<Occasion, { kind: 'clock' }>;
  */
 export function findClockOccasions(occasion: ClockOccasion, situation: Situation): OccasionAnswer {
   const latest = findClock(situation.clocks, occasion.clockId);
-  const occurrences: RuleOccurrence[] = [];
+  let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
   for (const reading of situation.clocks) {
     if (reading.clockId !== occasion.clockId) continue;
-    occurrences.push(...findWithdrawn(occasion, reading, situation));
+    const withdrawn = findWithdrawn(occasion, reading, situation);
+    if (withdrawn.length > 0) (occurrences ??= []).push(...withdrawn);
     const comesAt = comingAt(occasion, reading, situation);
     if (comesAt === null) continue;
     if (comesAt > situation.now) nextAt = earlier(nextAt, comesAt);
-    else occurrences.push(describe(reading, comesAt, situation, { isLatest: reading === latest }));
+    else {
+      (occurrences ??= []).push(describe(reading, comesAt, situation, { isLatest: reading === latest }));
+    }
   }
-  return { occurrences, nextAt };
+  return answer(occurrences, nextAt);
 }
 
 /** Breaches by goals that were in force before the present one; a provisional goal was never breached. */

@@ -1,8 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Action, Rule } from '../regulation/schema/rule.ts';
+import type { Action } from '../regulation/schema/rule.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
-import { holds } from '../ticket/holds.ts';
 import { effectIsCarriedOut } from './effect-standing.ts';
 import { findOccasions } from './find-occasions.ts';
 import type { Finding, Intent } from './intent.ts';
@@ -40,12 +39,12 @@ export interface OwedIntent extends OwedAction {
 /** Finds a rule's occasions and adds what each of them asks for. */
 export function collectRule(indexed: IndexedRule, situation: Situation, collected: Collected): void {
   const { occurrences, nextAt } = findOccasions(indexed, situation);
-  collected.nextAt = earlier(collected.nextAt, nextAt);
+  if (nextAt !== null) collected.nextAt = earlier(collected.nextAt, nextAt);
   for (const occurrence of occurrences) {
     const actions = listActions(indexed, occurrence, situation);
     const acts =
       mayAct(indexed, occurrence, situation) &&
-      (stillHolds(indexed.rule, situation) || actions.some(({ key }) => effectIsCarriedOut(key, situation)));
+      (stillHolds(indexed, situation) || actions.some(({ key }) => effectIsCarriedOut(key, situation)));
     for (const { action, key } of actions) {
       collectAction({ action, key, indexed, occurrence }, situation, { acts, collected });
     }
@@ -58,7 +57,9 @@ function collectAction(
   { acts, collected }: { readonly acts: boolean; readonly collected: Collected },
 ): void {
   const { action, occurrence } = owed;
-  if ('finding' in action) collected.findings.push(...findingsOf(action.finding, owed, situation));
+  if ('finding' in action && occurrence.weight !== 'warning') {
+    collected.findings.push(findingOf(action.finding, owed, situation));
+  }
   if ('letter' in action) {
     const overdue = findOverdueNotice({ ...owed, action }, situation);
     if (overdue.finding !== null) collected.overdueNotices.push({ finding: overdue.finding, occurrence });
@@ -95,8 +96,8 @@ function mayAct(
   return at >= Math.max(adoptedAt, enforcingSince ?? -Infinity);
 }
 
-function stillHolds({ when }: Rule, { present }: Situation): boolean {
-  return when === undefined || holds(when, present);
+function stillHolds({ when }: IndexedRule, { present }: Situation): boolean {
+  return when === null || when(present);
 }
 
 function intentOf(owed: OwedAction, situation: Situation): Intent | null {
@@ -143,12 +144,7 @@ function isEarlierOf(key: string, prefix: string, { id }: RuleOccurrence): boole
   return key.startsWith(prefix) && key !== own && !key.startsWith(`${own}/`);
 }
 
-function findingsOf(
-  code: string,
-  { indexed, occurrence, key }: OwedAction,
-  { subject }: Situation,
-): Finding[] {
-  if (occurrence.weight === 'warning') return [];
+function findingOf(code: string, { indexed, occurrence, key }: OwedAction, { subject }: Situation): Finding {
   const { at, evidence, withdrawn } = occurrence;
-  return [{ key, subject, ruleId: indexed.rule.id, code, ground: indexed.ground, at, evidence, withdrawn }];
+  return { key, subject, ruleId: indexed.rule.id, code, ground: indexed.ground, at, evidence, withdrawn };
 }

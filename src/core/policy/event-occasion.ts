@@ -1,27 +1,27 @@
-import type { Condition } from '../regulation/schema/condition.ts';
+import type { Test } from '../ticket/holds.ts';
 import type { TicketMoment } from '../ticket/history.ts';
-import { holds, matchEvent } from '../ticket/holds.ts';
-import { listCandidates } from '../ticket/list-occurrences.ts';
 import type { Occasion } from './rule-index.ts';
-import { noOccasion, occurrence } from './rule-occurrence.ts';
+import { answer, noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
 /** Every time the event happened while the rule's condition held right after it; time alone brings none. */
 export function findEventOccasions(
-  { match }: Extract<Occasion, { kind: 'event' }>,
-  when: Condition | undefined,
+  { event }: Extract<Occasion, { kind: 'event' }>,
+  when: Test | null,
   { history, moments }: Situation,
 ): OccasionAnswer {
+  if ((history.traces & event.traces) === 0) return noOccasion;
   let occurrences: RuleOccurrence[] | null = null;
-  for (const act of listCandidates(match, history)) {
+  for (const act of history.acts) {
+    if ((act.traces & event.traces) === 0) continue;
     const moment = moments[act.index] as TicketMoment;
     // Most conditions are quicker asked than events are looked for.
-    if (when !== undefined && !holds(when, moment)) continue;
-    const fact = matchEvent(match, act, history);
+    if (when !== null && !when(moment)) continue;
+    const fact = event.find(act, history);
     if (fact === null) continue;
     occurrences ??= [];
     occurrences.push(occurrence({ id: fact.id, at: fact.at, moment, act, fact, evidence: [fact.id] }));
   }
-  return occurrences === null ? noOccasion : { occurrences, nextAt: null };
+  return answer(occurrences, null);
 }

@@ -6,7 +6,7 @@ import { momentAt } from '../ticket/history.ts';
 import { hasValue } from '../ticket/matches-value.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import type { Occasion } from './rule-index.ts';
-import { earlier, occurrence } from './rule-occurrence.ts';
+import { answer, earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { shiftInstant } from './shift-instant.ts';
 import type { Situation } from './situation.ts';
@@ -26,7 +26,7 @@ interface Stay {
  */
 export function findFieldOccasions(occasion: FieldOccasion, situation: Situation): OccasionAnswer {
   const { history, now } = situation;
-  const occurrences: RuleOccurrence[] = [];
+  let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
   for (const stay of listStays(occasion.field, situation)) {
     const momentOfValue = momentOf(stay.value, occasion, situation);
@@ -38,12 +38,13 @@ export function findFieldOccasions(occasion: FieldOccasion, situation: Situation
       const moment = momentAt(history, cameAt);
       const weight = stay.toAt === null ? 'full' : 'finding-only';
       const evidence = [stay.factId];
+      occurrences ??= [];
       occurrences.push(
         occurrence({ id: `${stay.factId}.${occasion.field}`, at: cameAt, moment, weight, evidence }),
       );
     }
   }
-  return { occurrences, nextAt };
+  return answer(occurrences, nextAt);
 }
 
 /** How long each value stood in the field, oldest first. */

@@ -1,4 +1,3 @@
-import { holds } from '../ticket/holds.ts';
 import { findClockOccasions } from './clock-occasion.ts';
 import { findDueChanges } from './due-change-occasion.ts';
 import { findEventOccasions } from './event-occasion.ts';
@@ -10,12 +9,11 @@ import type { OccasionAnswer } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
 /** Every time that a rule's occasion came up to now while its condition held, and when it comes next by time alone. */
-export function findOccasions({ occasion, rule }: IndexedRule, situation: Situation): OccasionAnswer {
-  if (occasion.kind === 'event') return findEventOccasions(occasion, rule.when, situation);
+export function findOccasions({ occasion, when }: IndexedRule, situation: Situation): OccasionAnswer {
+  if (occasion.kind === 'event') return findEventOccasions(occasion, when, situation);
   const answer = findByTime(occasion, situation);
-  const { when } = rule;
-  if (when === undefined || answer.occurrences.length === 0) return answer;
-  return { ...answer, occurrences: answer.occurrences.filter(({ moment }) => holds(when, moment)) };
+  if (when === null || answer.occurrences.length === 0) return answer;
+  return { ...answer, occurrences: answer.occurrences.filter(({ moment }) => when(moment)) };
 }
 
 function findByTime(occasion: Exclude<Occasion, { kind: 'event' }>, situation: Situation): OccasionAnswer {

@@ -4,9 +4,8 @@ import { addSpan } from '../clock/add-span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { TicketMoment } from '../ticket/history.ts';
 import { momentAt } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
 import type { Occasion } from './rule-index.ts';
-import { earlier, occurrence } from './rule-occurrence.ts';
+import { answer, earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
@@ -25,7 +24,7 @@ export function findLastingOccasions(
   situation: Situation,
 ): OccasionAnswer {
   const { history, now, input } = situation;
-  const occurrences: RuleOccurrence[] = [];
+  let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
   let begun: Beginning | null = null;
   const end = (endAt: Instant | null): void => {
@@ -35,16 +34,17 @@ export function findLastingOccasions(
     else if (cameAt < (endAt ?? Infinity)) {
       const moment = momentAt(history, cameAt);
       const weight = endAt === null ? 'full' : 'finding-only';
+      occurrences ??= [];
       occurrences.push(occurrence({ id: begun.id, at: cameAt, moment, weight, evidence: [begun.id] }));
     }
     begun = null;
   };
   for (const moment of listMoments(occasion, situation)) {
-    if (holds(occasion.while, moment)) begun ??= beginningOf(moment);
+    if (occasion.while(moment)) begun ??= beginningOf(moment);
     else if (begun !== null) end(beginningOf(moment).at);
   }
-  end(null);
-  return { occurrences, nextAt };
+  if (begun !== null) end(null);
+  return answer(occurrences, nextAt);
 }
 
 /** No time at all is over at once, also outside open hours. */

@@ -3,12 +3,13 @@ import { addSpan } from '../clock/add-span.ts';
 import type { Action } from '../regulation/schema/rule.ts';
 import { parseSpan } from '../regulation/span.ts';
 import { momentAt } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
 import { findTelling } from '../ticket/telling.ts';
 import type { Finding } from './intent.ts';
 import { isOwedHere, owedSince } from './letter-intent.ts';
 import type { OwedAction } from './owed-action.ts';
 import type { Situation } from './situation.ts';
+
+const nothing = { finding: null, nextAt: null };
 
 /**
  * A notice that was still owed and not told when its time was over: a violation of its own, told later or not. Null
@@ -22,15 +23,14 @@ export function findOverdueNotice(
   const { history, now, subject } = situation;
   const { pack } = situation.input;
   const notice = pack.notices.get(owed.action.letter);
-  const nothing = { finding: null, nextAt: null };
   if (notice?.overdue_after === undefined || occurrence.weight === 'warning') return nothing;
   if (!isOwedHere(notice, owed, situation)) return nothing;
   const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, parseSpan(notice.overdue_after));
   const moment = momentAt(history, Math.min(now, overdueAt));
   if (findTelling(notice.id, moment, owedSince(occurrence)) !== null) return nothing;
   if (overdueAt >= now) return { finding: null, nextAt: overdueAt + 1 };
-  const { when } = indexed.rule;
-  if (when !== undefined && !holds(when, moment)) return nothing;
+  const { when } = indexed;
+  if (when !== null && !when(moment)) return nothing;
   const finding: Finding = {
     key: `${key}/overdue`,
     subject,

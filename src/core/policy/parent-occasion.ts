@@ -3,7 +3,7 @@ import { momentAt, readHistory } from '../ticket/history.ts';
 import { listOccurrences } from '../ticket/list-occurrences.ts';
 import type { TicketHistory } from '../ticket/history.ts';
 import type { Occasion } from './rule-index.ts';
-import { occurrence } from './rule-occurrence.ts';
+import { noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
@@ -16,9 +16,9 @@ export function findParentOccasions(
   { history, now, input }: Situation,
 ): OccasionAnswer {
   const { parent = null, pack, ticket } = input;
-  if (parent === null || parent.id === ticket.id) return { occurrences: [], nextAt: null };
+  if (parent === null || parent.id === ticket.id) return noOccasion;
   const joinedAt = joiningOf(parent.number, history);
-  if (joinedAt === null) return { occurrences: [], nextAt: null };
+  if (joinedAt === null) return noOccasion;
   const all = listOccurrences(match, readHistory(parent, pack, now));
   const before = all.filter(({ at }) => at <= joinedAt).slice(-1);
   const counted = [...before, ...all.filter(({ at }) => at > joinedAt)];

@@ -8,17 +8,19 @@ import type { Text } from '../regulation/schema/text.ts';
 import { listTextNames } from '../regulation/text-names.ts';
 import { parseOffset, parseSpan } from '../regulation/span.ts';
 import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
+import { eventOf, testOf } from '../ticket/holds.ts';
+import type { PreparedEvent, Test } from '../ticket/holds.ts';
 import { groundOf } from './ground.ts';
 import type { Ground } from './intent.ts';
 
 /** When a rule acts, with its spans read. */
 export type Occasion =
-  | { readonly kind: 'event'; readonly match: EventMatch }
+  | { readonly kind: 'event'; readonly event: PreparedEvent }
   | { readonly kind: 'parent'; readonly match: EventMatch }
   | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
   | {
       readonly kind: 'lasting';
-      readonly while: Condition;
+      readonly while: Test;
       readonly lasts: ParsedSpan;
       readonly changesWith: ChangesWith;
     }
@@ -37,6 +39,8 @@ export type ClockPoint =
 export interface IndexedRule {
   readonly rule: Rule;
   readonly ground: Ground;
+  /** Its condition; null where it has none. */
+  readonly when: Test | null;
   readonly occasion: Occasion;
   readonly staleAfter: ParsedSpan | null;
   /** Ids of the fields its conditions ask to be missing or not. */
@@ -82,6 +86,7 @@ function indexRule(rule: Rule): IndexedRule {
   return {
     rule,
     ground: groundOf(rule),
+    when: rule.when === undefined ? null : testOf(rule.when),
     occasion: readOccasion(rule.on),
     staleAfter: rule.stale_after === undefined ? null : parseSpan(rule.stale_after),
     askedFields: listAsked('missing', rule),
@@ -90,13 +95,13 @@ function indexRule(rule: Rule): IndexedRule {
 }
 
 function readOccasion(on: Rule['on']): Occasion {
-  if ('event' in on) return { kind: 'event', match: on.event };
+  if ('event' in on) return { kind: 'event', event: eventOf(on.event) };
   if ('of_parent' in on) return { kind: 'parent', match: on.of_parent };
   if ('clock' in on) return { kind: 'clock', clockId: on.clock, moment: readClockPoint(on.at) };
   if ('while' in on) {
     return {
       kind: 'lasting',
-      while: on.while,
+      while: testOf(on.while),
       lasts: parseSpan(on.lasts),
       changesWith: changesWith(on.while),
     };

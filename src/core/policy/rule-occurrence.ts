@@ -32,6 +32,15 @@ export interface OccasionAnswer {
 /** The occasion never came, and time alone brings none. */
 export const noOccasion: OccasionAnswer = { occurrences: [], nextAt: null };
 
+/** What was found, null for nothing at all, and when more is by time alone. */
+export function answer(
+  occurrences: readonly RuleOccurrence[] | null,
+  nextAt: Instant | null,
+): OccasionAnswer {
+  if (occurrences === null && nextAt === null) return noOccasion;
+  return { occurrences: occurrences ?? noOccasion.occurrences, nextAt };
+}
+
 /** An occurrence with the usual defaults: of full weight, on no clock, from no change outside. */
 export function occurrence(
   part: Pick<RuleOccurrence, 'id' | 'at' | 'moment' | 'evidence'> & Partial<RuleOccurrence>,

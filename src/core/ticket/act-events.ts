@@ -75,7 +75,7 @@ const isTakenAway: SettingTest = (from, to) => from !== null && to === null;
 export function wordFinder(word: EventWord): FindInAct {
   switch (word) {
     case 'registered':
-      return ({ facts: [first] }) => (first?.kind === 'created' ? first : null);
+      return ({ facts }) => (facts[0]?.kind === 'created' ? facts[0] : null);
     case 'agent-reply':
       return (act) => findArticle(act, isAgentReply);
     case 'password-shown':

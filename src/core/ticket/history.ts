@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import { forEachTrace } from './event-traces.ts';
-import type { EventTrace } from './event-traces.ts';
+import { tracesIn } from './event-traces.ts';
+import type { Traces } from './event-traces.ts';
 import type { Fact } from './fact.ts';
 import type { FieldValue, FieldValues } from './field-value.ts';
 import type { Ticket } from './ticket.ts';
@@ -23,6 +23,8 @@ export interface Act {
   readonly fieldsBefore: FieldValues;
   /** The very object of `fieldsBefore` where the act changed no field. */
   readonly fieldsAfter: FieldValues;
+  /** What it left behind: an event of which it has no trace did not happen in it. */
+  readonly traces: Traces;
 }
 
 /** A ticket's life up to and including `now`, cut into acts. */
@@ -32,8 +34,8 @@ export interface TicketHistory {
   readonly now: Instant;
   /** Empty when the ticket was registered after `now`. */
   readonly acts: readonly Act[];
-  /** The acts, oldest first, that left each trace. */
-  readonly actsByTrace: ReadonlyMap<EventTrace, readonly Act[]>;
+  /** What its acts left behind, all together. */
+  readonly traces: Traces;
   /** Instant of the first fact that is later than `now`; null when everything is known already. */
   readonly nextFactAt: Instant | null;
   readonly clockStateAt: ClockLookup;
@@ -64,10 +66,13 @@ export function readHistory(
   let open: Fact[] = [];
   let fields: FieldValues = channelOfFirstMessage(ticket, pack, now);
   let nextFactAt: Instant | null = null;
+  let allTraces: Traces = 0;
   const finishAct = (): void => {
     if (open[0] === undefined) return;
     const fieldsAfter = applyFacts(open, fields);
-    acts.push({ index: acts.length, at: open[0].at, facts: open, fieldsBefore: fields, fieldsAfter });
+    const traces = tracesIn(open);
+    allTraces |= traces;
+    acts.push({ index: acts.length, at: open[0].at, facts: open, fieldsBefore: fields, fieldsAfter, traces });
     fields = fieldsAfter;
     open = [];
   };
@@ -79,20 +84,7 @@ export function readHistory(
     }
   }
   finishAct();
-  return { pack, ticket, now, acts, actsByTrace: indexTraces(acts), nextFactAt, clockStateAt };
-}
-
-function indexTraces(acts: readonly Act[]): ReadonlyMap<EventTrace, readonly Act[]> {
-  const index = new Map<EventTrace, Act[]>();
-  for (const act of acts) {
-    const add = (trace: EventTrace): void => {
-      const known = index.get(trace);
-      if (known === undefined) index.set(trace, [act]);
-      else if (known.at(-1) !== act) known.push(act);
-    };
-    for (const fact of act.facts) forEachTrace(fact, add);
-  }
-  return index;
+  return { pack, ticket, now, acts, traces: allTraces, nextFactAt, clockStateAt };
 }
 
 /** The moment right before an act. */

@@ -2,7 +2,7 @@ import type { Condition, EventMatch, ValueMatch } from '../regulation/schema/con
 import { changesFinder, handOverFinder, wordFinder } from './act-events.ts';
 import type { FindInAct, SingleEvent } from './act-events.ts';
 import { tracesOf } from './event-traces.ts';
-import type { EventTrace } from './event-traces.ts';
+import type { Traces } from './event-traces.ts';
 import type { ActorKind, ArticleFact, Fact } from './fact.ts';
 import type { Act, TicketHistory, TicketMoment } from './history.ts';
 import { momentAfter, momentBefore } from './history.ts';
@@ -11,12 +11,12 @@ import { listAttached } from './attached.ts';
 import { findTelling } from './telling.ts';
 
 /** A condition made ready to be asked many times. */
-type Test = (moment: TicketMoment) => boolean;
+export type Test = (moment: TicketMoment) => boolean;
 
 /** An event made ready to be looked for many times. */
 export interface PreparedEvent {
   /** No act without one of these is the event. */
-  readonly traces: readonly EventTrace[];
+  readonly traces: Traces;
   /** The fact of an act that is the event, or null. */
   readonly find: FindInAct;
 }
@@ -42,33 +42,78 @@ export function matchEvent(match: EventMatch, act: Act, history: TicketHistory):
   return eventOf(match).find(act, history);
 }
 
+/** Looks only at acts that left a trace of the event. */
+function passingOver(traces: Traces, find: FindInAct): FindInAct {
+  return (act, history) => ((act.traces & traces) === 0 ? null : find(act, history));
+}
+
 /** An event, made ready the first time it is asked for. */
 export function eventOf(match: EventMatch): PreparedEvent {
   const known = typeof match === 'string' ? preparedWords.get(match) : preparedEvents.get(match);
   if (known !== undefined) return known;
-  const prepared = { traces: tracesOf(match), find: prepareEvent(match) };
+  const traces = tracesOf(match);
+  const prepared = { traces, find: passingOver(traces, prepareEvent(match)) };
   if (typeof match === 'string') preparedWords.set(match, prepared);
   else preparedEvents.set(match, prepared);
   return prepared;
 }
 
-function testOf(condition: Condition): Test {
+/** A condition, made ready the first time it is asked for. */
+export function testOf(condition: Condition): Test {
   const known = preparedTests.get(condition);
   if (known !== undefined) return known;
   const parts = Object.keys(condition)
     .filter((key) => condition[key] !== undefined)
+    .sort((one, other) => costOf(one) - costOf(other))
     .map((key) => prepareKey(key, condition));
   const test = allOf(parts);
   preparedTests.set(condition, test);
   return test;
 }
 
+/** Words that look further than at one field, the dearest last: what is cheap to ask is asked first. */
+const dearWords = [
+  'state_kind',
+  'missing',
+  'present',
+  'applicant',
+  'any',
+  'all',
+  'not',
+  'letter_of',
+  'attached',
+  'told',
+  'happened',
+  'clock',
+];
+
+function costOf(key: string): number {
+  return dearWords.indexOf(key);
+}
+
 function allOf(tests: readonly Test[]): Test {
-  const [only] = tests;
-  if (tests.length === 1 && only !== undefined) return only;
+  const [first, second] = tests;
+  if (first !== undefined && tests.length === 1) return first;
+  if (first !== undefined && second !== undefined && tests.length === 2)
+    return (moment) => first(moment) && second(moment);
   return (moment) => {
     for (const test of tests) if (!test(moment)) return false;
     return true;
+  };
+}
+
+function anyOf(tests: readonly Test[]): Test {
+  return (moment) => {
+    for (const test of tests) if (test(moment)) return true;
+    return false;
+  };
+}
+
+function testOfField(field: string, wanted: ValueMatch): Test {
+  if (Array.isArray(wanted)) return ({ fields }) => matchesValue(wanted, fields[field]);
+  return ({ fields }) => {
+    const value = fields[field];
+    return wanted === (value === undefined || value === '' ? null : value);
   };
 }
 
@@ -76,10 +121,8 @@ function prepareKey(key: string, condition: Condition): Test {
   switch (key) {
     case 'all':
       return allOf((condition.all ?? []).map(testOf));
-    case 'any': {
-      const parts = (condition.any ?? []).map(testOf);
-      return (moment) => parts.some((part) => part(moment));
-    }
+    case 'any':
+      return anyOf((condition.any ?? []).map(testOf));
     case 'not': {
       const part = testOf(condition.not ?? {});
       return (moment) => !part(moment);
@@ -117,10 +160,8 @@ function prepareKey(key: string, condition: Condition): Test {
       return ({ fields, history }) =>
         matchesValue(wanted, history.pack.states.get(String(fields['state']))?.kind ?? null);
     }
-    default: {
-      const wanted = condition[key] as ValueMatch;
-      return ({ fields }) => matchesValue(wanted, fields[key]);
-    }
+    default:
+      return testOfField(key, condition[key] as ValueMatch);
   }
 }
 

@@ -15,17 +15,9 @@ export interface Occurrence {
 export function listOccurrences(match: EventMatch, history: TicketHistory): readonly Occurrence[] {
   const { find } = eventOf(match);
   const occurrences: Occurrence[] = [];
-  for (const act of listCandidates(match, history)) {
+  for (const act of history.acts) {
     const fact = find(act, history);
     if (fact !== null) occurrences.push({ at: fact.at, fact, act });
   }
   return occurrences;
-}
-
-const none: readonly Act[] = [];
-
-/** The acts, oldest first, in which the event may have happened, by the traces it leaves. */
-export function listCandidates(match: EventMatch, { acts, actsByTrace }: TicketHistory): readonly Act[] {
-  const [trace = '', ...others] = eventOf(match).traces;
-  return others.length > 0 ? acts : (actsByTrace.get(trace) ?? none);
 }

@@ -38,13 +38,18 @@ const matches = fc.oneof(
   fc.array(singles, { minLength: 1, maxLength: 3 }).map((any): EventMatch => ({ any })),
 );
 
+const everyTrace = -1;
+
 describe('traces of events', () => {
   it('lead past no act in which the event happened', () => {
     fc.assert(
       fc.property(steps, matches, fc.boolean(), (life, match, isClosedAtOnce) => {
         const fields = isClosedAtOnce ? { state: 'closed', type: 'error', owner: '10' } : {};
         const history = readHistory(aTicket({ by: 'agent', fields }, ...life), barePack, at(when));
-        const inEachAct = history.acts.flatMap((act) => matchEvent(match, act, history) ?? []);
+        // An act with every trace is passed over for no event.
+        const inEachAct = history.acts.flatMap(
+          (act) => matchEvent(match, { ...act, traces: everyTrace }, history) ?? [],
+        );
         expect(listOccurrences(match, history).map(({ fact }) => fact)).toEqual(inEachAct);
       }),
     );
