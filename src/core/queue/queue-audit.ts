@@ -7,15 +7,9 @@ import { momentAfter, momentAt, readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
 import { holds, matchEvent } from '../ticket/holds.ts';
 import { matchesValue } from '../ticket/matches-value.ts';
-import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-
-/** A request of a queue, as the audit names it. */
-interface QueuedTicket {
-  readonly id: TicketId;
-  readonly number: string;
-  readonly receivedAt: Instant;
-}
+import { WaitingLine } from './waiting-line.ts';
+import type { QueuedTicket, Waiting } from './waiting-line.ts';
 
 /** A request that was taken into work while older ones of its queue waited. */
 export interface QueueJump extends QueuedTicket {
@@ -24,8 +18,10 @@ export interface QueueJump extends QueuedTicket {
   readonly takenAt: Instant;
   /** May go out of turn: by what the pack lets jump, or since it was handed on. */
   readonly isAllowed: boolean;
-  /** Older ones that waited at that instant, the oldest first. */
-  readonly passedOver: readonly QueuedTicket[];
+  /** How many older ones waited at that instant; at least one. */
+  readonly passedOver: number;
+  /** The oldest of them. */
+  readonly oldest: QueuedTicket;
 }
 
 /** What the audit of a span found, in order of time. */
@@ -39,12 +35,6 @@ interface Taking extends QueuedTicket {
   readonly queue: string;
   readonly at: Instant;
   readonly isAllowed: boolean;
-}
-
-interface Waiting extends QueuedTicket {
-  readonly queue: string;
-  readonly fromAt: Instant;
-  readonly toAt: Instant;
 }
 
 /**
@@ -83,35 +73,26 @@ export class QueueAudit {
   /** What was found in all that was taken in. */
   findings(): QueueFindings {
     const takings = [...this.#takings].sort((one, other) => one.at - other.at);
-    const waitings = [...this.#waitings].sort((one, other) => one.fromAt - other.fromAt);
+    const lines = new Map(
+      [...this.#byQueue()].map(([queue, waitings]) => [queue, new WaitingLine(waitings)]),
+    );
     const jumps: QueueJump[] = [];
-    let active: Waiting[] = [];
-    let next = 0;
     for (const { at, ...taking } of takings) {
-      for (
-        let waiting = waitings[next];
-        waiting !== undefined && waiting.fromAt <= at;
-        waiting = waitings[next]
-      ) {
-        active.push(waiting);
-        next += 1;
-      }
-      active = active.filter(({ toAt }) => toAt > at);
-      const passedOver = passedOverBy(taking, active);
-      if (passedOver.length > 0) jumps.push({ ...taking, takenAt: at, passedOver });
+      const found = lines.get(taking.queue)?.olderAt(at, taking.receivedAt);
+      if (found !== undefined && found !== null) jumps.push({ ...taking, takenAt: at, ...found });
     }
     return { taken: takings.length, jumps };
   }
-}
 
-function passedOverBy(
-  { id, queue, receivedAt }: Omit<Taking, 'at'>,
-  waitings: readonly Waiting[],
-): readonly QueuedTicket[] {
-  return waitings
-    .filter((other) => other.queue === queue && other.id !== id && other.receivedAt < receivedAt)
-    .sort((one, other) => one.receivedAt - other.receivedAt)
-    .map((other) => ({ id: other.id, number: other.number, receivedAt: other.receivedAt }));
+  #byQueue(): ReadonlyMap<string, readonly Waiting[]> {
+    const byQueue = new Map<string, Waiting[]>();
+    for (const waiting of this.#waitings) {
+      const there = byQueue.get(waiting.queue);
+      if (there === undefined) byQueue.set(waiting.queue, [waiting]);
+      else there.push(waiting);
+    }
+    return byQueue;
+  }
 }
 
 /** The times a ticket waited in a queue, and when it was taken out of one. */

@@ -46,12 +46,11 @@ export function queueJumpsSheet(
 }
 
 function rowOf(
-  { takenAt, number, receivedAt, queue, isAllowed, passedOver }: QueueJump,
+  { takenAt, number, receivedAt, queue, isAllowed, passedOver, oldest }: QueueJump,
   ticket: ReportedTicket | undefined,
   { context, by }: { readonly context: ReportContext; readonly by: string },
 ): readonly Cell[] {
   const { words } = context;
-  const [oldest] = passedOver;
   return [
     { kind: 'instant', at: takenAt },
     { kind: 'name', text: number },
@@ -59,8 +58,8 @@ function rowOf(
     text(optionLabel(context, by, queue) ?? queue),
     ...classIds.map((id) => (ticket === undefined ? text('') : ticketCell(context, id, ticket))),
     text(isAllowed ? words.yes : words.no),
-    count(passedOver.length),
-    { kind: 'name', text: oldest?.number ?? '' },
-    { kind: 'instant', at: oldest?.receivedAt ?? null },
+    count(passedOver),
+    { kind: 'name', text: oldest.number },
+    { kind: 'instant', at: oldest.receivedAt },
   ];
 }
