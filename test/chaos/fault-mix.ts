@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../src/simulator/faults.ts';
+import type { Fault, FaultRule } from '../../src/simulator/faults.ts';
 
 const writes: Pick<FaultRule, 'method' | 'path'> = { method: 'PUT', path: /^\/api\/v1\/tickets\/\d+$/ };
 const everything: Pick<FaultRule, 'path'> = { path: /^\/api\/v1\// };
@@ -14,8 +14,8 @@ export interface FaultTimes {
 }
 
 /**
- * Every way of failing that the simulator knows, so that one request of five meets one: of the writes, most in a way
- * that leaves open whether it was carried out.
+ * Every way of failing that the simulator knows, so that one request of five fails, reads too; of the writes one of
+ * three, most of these in a way that leaves open whether it was carried out.
  */
 export function faultMix({ token, lateMs, staleTabMs, slowMs }: FaultTimes): readonly FaultRule[] {
   const onWrites = (probability: number, fault: FaultRule['fault']): FaultRule => ({
@@ -41,9 +41,14 @@ export function faultMix({ token, lateMs, staleTabMs, slowMs }: FaultTimes): rea
     onWrites(0.1, { kind: 'stale-tab', delayMs: staleTabMs }),
     onAll(0.03, { kind: 'latency', delayMs: 15 }),
     onAll(0.05, { kind: 'throttle', retryAfterSeconds: 2 }),
-    onAll(0.02, { kind: 'error', status: 500 }),
-    onAll(0.02, { kind: 'error', status: 502 }),
-    onAll(0.03, { kind: 'error', status: 503 }),
-    onAll(0.05, { kind: 'cut', when: 'before' }),
+    onAll(0.03, { kind: 'error', status: 500 }),
+    onAll(0.03, { kind: 'error', status: 502 }),
+    onAll(0.04, { kind: 'error', status: 503 }),
+    onAll(0.06, { kind: 'cut', when: 'before' }),
   ];
+}
+
+/** Whether a request that met these faults failed: what is answered a little later, or spoilt by a tab, did not. */
+export function hasFailed(faults: readonly Fault['kind'][]): boolean {
+  return faults.some((kind) => kind !== 'latency' && kind !== 'stale-tab');
 }

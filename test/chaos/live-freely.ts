@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../src/demo/random.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { type Audit, audit } from './audit.ts';
 import { DaemonHandle } from './daemon-handle.ts';
-import { faultMix } from './fault-mix.ts';
+import { faultMix, hasFailed } from './fault-mix.ts';
 import { createMeddler } from './meddler.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
 import { type DueStep, writeScript } from './script.ts';
@@ -90,7 +90,7 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
         restarts: options.restartsPerDay * options.days,
         meddled,
         requests: ours.length,
-        failed: ours.filter(({ faults }) => faults.length > 0).length,
+        failed: ours.filter(({ faults }) => hasFailed(faults)).length,
         struck: simulator.faults.struck,
         troubles: daemon.troubles,
       };

@@ -5,7 +5,7 @@ import type { Fault } from '../../src/simulator/faults.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
 import { DaemonHandle } from './daemon-handle.ts';
 import { describeEndState } from './end-state.ts';
-import { faultMix } from './fault-mix.ts';
+import { faultMix, hasFailed } from './fault-mix.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
 import { type DueStep, writeScript } from './script.ts';
 
@@ -76,7 +76,7 @@ export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions
     const ours = dump.requests.filter(
       ({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0,
     );
-    const failed = ours.filter(({ faults }) => faults.length > 0).length;
+    const failed = ours.filter(({ faults }) => hasFailed(faults)).length;
     return {
       endState,
       kills: daemon.kills,
