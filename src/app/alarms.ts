@@ -16,7 +16,7 @@ export interface Alarm {
 }
 
 /** What happened to one ticket that people should know of. */
-export type TicketAlarmCode = 'deleted' | 'access-lost' | 'merged' | 'split' | 'written-over';
+export type TicketAlarmCode = 'deleted' | 'access-lost' | 'merged' | 'written-over';
 
 const lastingKey = 'alarms.lasting';
 const Lasting = z.record(z.string(), z.object({ code: z.string(), object: z.string() }));
@@ -93,7 +93,7 @@ export async function alarmOfTicket(
   await store.ledger.append([
     alarmDraft({ key, subject, status: 'noted', details: { code, ...details } }, now, pack.hash),
   ]);
-  const level = code === 'merged' || code === 'split' ? 'warn' : 'error';
+  const level = code === 'merged' ? 'warn' : 'error';
   log[level]({ id, code, ...details }, 'something happened to a ticket that people should know of');
 }
 

@@ -53,7 +53,8 @@ export class DaemonHandle {
     while (!stop.signal.aborted) {
       const daemon = await this.#running();
       await Promise.race([daemon.ended, over]);
-      if (stop.signal.aborted) daemon.process.kill('SIGTERM');
+      // It was asked to stop while the daemon lived.
+      if (isOver(stop.signal)) daemon.process.kill('SIGTERM');
       const { code, complaints } = await daemon.ended;
       this.#process = null;
       if (code !== null && code !== 0)
@@ -101,4 +102,9 @@ export class DaemonHandle {
   #note(trouble: string): void {
     this.troubles.set(trouble, (this.troubles.get(trouble) ?? 0) + 1);
   }
+}
+
+/** Asked anew: what the signal said before a wait says nothing of it afterwards. */
+function isOver({ aborted }: AbortSignal): boolean {
+  return aborted;
 }

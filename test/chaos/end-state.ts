@@ -36,7 +36,7 @@ interface Names {
 }
 
 function createNames({ users, history, articles }: Dump, serviceUserId: number): Names {
-  const logins = new Map(users.map(({ id, login }) => [Number(id), String(login as unknown)]));
+  const logins = new Map(users.map(({ id, login }) => [Number(id), String(login)]));
   const rows = new Map(history.map((row) => [`h${row.id}`, row]));
   const written = new Map(articles.map((article) => [`a${String(article['id'])}`, article]));
   const user = (id: unknown): string => logins.get(Number(id)) ?? `user ${String(id)}`;

@@ -5,7 +5,7 @@ import type { Cell, Sheet, Table } from './report-model.ts';
 const DIGEST_LENGTH = 16;
 
 /** Column → number, of one row; times in milliseconds. What is 0, unknown or a share of the others is left out. */
-export type RowFigures = Readonly<Record<string, number>>;
+type RowFigures = Readonly<Record<string, number>>;
 
 /** What a table is remembered by: its figures where its rows are figures, else a digest of the list it is. */
 export type SheetFigures =
