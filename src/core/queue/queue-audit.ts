@@ -63,11 +63,18 @@ export class QueueAudit {
   /** Takes in a ticket; its facts from the cut-off on are ignored. */
   add(ticket: Ticket): void {
     const { fromAt, cutOffAt } = this.#span;
-    if (ticket.createdAt >= cutOffAt) return;
+    if (ticket.createdAt >= cutOffAt || this.#isOver(ticket)) return;
     const history = readHistory(ticket, this.#pack, cutOffAt - 1);
     const { takings, waitings } = readStays(history, this.#queue);
     this.#takings.push(...takings.filter(({ at }) => at >= fromAt));
     this.#waitings.push(...waitings.filter(({ toAt }) => toAt >= fromAt));
+  }
+
+  /** Nothing happened to it in the span, and it had been ended by then: it neither waited nor was taken. */
+  #isOver({ timeline, fields }: Ticket): boolean {
+    const lastAt = timeline.at(-1)?.at ?? 0;
+    const kind = this.#pack.states.get(String(fields['state']))?.kind;
+    return lastAt < this.#span.fromAt && (kind === 'closed' || kind === 'merged');
   }
 
   /** What was found in all that was taken in. */
