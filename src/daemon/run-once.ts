@@ -1,11 +1,13 @@
 import type { Installation } from '../app/installation.ts';
 import { openDesk } from '../app/open-desk.ts';
 import { tick, type TickHooks, type TickReport } from '../app/tick.ts';
+import { AppError } from '../core/app-error.ts';
 import { createLease } from './lease.ts';
 
 /**
  * One tick, as the daemon makes them, under the daemon's lease.
- * @throws AppError `refused` when a daemon governs this helpdesk already; else as `tick` does.
+ * @throws AppError `refused` when a daemon governs this helpdesk already, `forbidden` when a governed group is out of
+ * sight (the others were seen to); else as `tick` does.
  */
 export async function runOnce(
   installation: Installation,
@@ -20,8 +22,20 @@ export async function runOnce(
       beforeEffect: () => lease.renew(),
       ...(onPage === undefined ? {} : { onPage }),
     };
-    return await tick(desk, { directory: null, lastAt: null }, hooks);
+    const report = await tick(desk, { directory: null, lastAt: null }, hooks);
+    requireGroups(report);
+    return report;
   } finally {
     await lease.giveUp();
   }
+}
+
+/** A daemon goes on with the other groups and alarms; who makes one tick by hand is told at once. */
+function requireGroups({ lostGroups: lost }: TickReport): void {
+  if (lost.length === 0) return;
+  throw new AppError(
+    'forbidden',
+    `The service account may not read and change the group(s) ${lost.join(', ')}: give it access and run this again`,
+    { details: { lost } },
+  );
 }

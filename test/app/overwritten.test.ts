@@ -50,7 +50,9 @@ describe('findUndone', () => {
   it('names what does not show and no person changed since', () => {
     const byRobot = aTicket({}, ours, sets('2026-11-23T09:00:03Z', { state: 'open' }, { by: 'automation' }));
     expect(undone(byRobot, { state: 'awaiting' })).toEqual(['state']);
-    expect(undone(aTicket({}), { told_number: true })).toEqual(['told_number']);
+    expect(undone(aTicket({ fields: { told_number: null } }), { told_number: true })).toEqual([
+      'told_number',
+    ]);
   });
 
   it('leaves alone what shows, what a person changed, and the seconds of an instant', () => {

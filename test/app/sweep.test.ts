@@ -31,7 +31,7 @@ function deskWith(there: readonly Ticket[], missing: ErrorCode = 'not-found'): D
         : Promise.resolve(ticket);
     },
   };
-  return { helpdesk, store, log: quietLog() } as unknown as Desk;
+  return { helpdesk, store, pack: { hash: 'pack' }, log: quietLog() } as unknown as Desk;
 }
 
 async function stored(count: number): Promise<Ticket[]> {

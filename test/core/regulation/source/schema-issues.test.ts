@@ -28,7 +28,7 @@ describe('describeIssues', () => {
       'a misspelt word',
       { on: { event: 'clossed' } },
       [
-        'on.event: "clossed" is none of registered, agent-reply, applicant-message, closed, reopened, waiting, resumed, assigned, left, deleted, did you mean "closed"?',
+        'on.event: "clossed" is none of registered, agent-reply, applicant-message, password-shown, closed, reopened, waiting, resumed, assigned, left, deleted, did you mean "closed"?',
       ],
     ],
     [
