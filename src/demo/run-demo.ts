@@ -77,6 +77,11 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
     const office = { installation, store, folder: outFolder };
     await approveRoster(office, firstDayOn.slice(0, 7));
     await scheduleWorks(office, fromAt);
+    const deliver = (): Promise<void> =>
+      deliverReports(installation, store, { now: virtual.now(), isEnforcing: true });
+    // The first week of reports is the one that begins now.
+    virtual.advanceTo(fromAt);
+    await deliver();
     const player = createPlayer({ simulator, stage, pack: installation.pack, support });
     const tickets = generateTickets(installation.pack, {
       seed: options.seed,
@@ -93,7 +98,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
       calendar: installation.pack.defaultCalendar,
       play: (ticket, step) => player.play(ticket, step),
       tick: () => tick(desk, memory),
-      endWeek: () => deliverReports(installation, store, { now: virtual.now(), isEnforcing: true }),
+      endWeek: deliver,
       isAnythingDue: async () => (await store.tickets.listDue(virtual.now(), desk.fingerprint, 1)).length > 0,
       onProgress: options.onProgress,
     });
