@@ -71,7 +71,7 @@ async function readLasting({ state }: Pick<Store, 'state'>): Promise<z.output<ty
 }
 
 /**
- * Puts on record, once, what happened to a ticket. A merge or a split is an agent's daily work, worth a look this week;
+ * Puts on record, once, what happened to a ticket. A merge is an agent's daily work, worth a look this week;
  * the rest wakes somebody.
  */
 export async function alarmOfTicket(

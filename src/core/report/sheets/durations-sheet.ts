@@ -8,7 +8,7 @@ import { medianOf, percentileOf } from '../percentile.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
-import { count, text, textLine } from '../report-model.ts';
+import { count, text } from '../report-model.ts';
 import type { Cell, Sheet } from '../report-model.ts';
 import { rowsLine } from '../rows-line.ts';
 import { shareOf } from '../shares.ts';
@@ -36,11 +36,7 @@ export function durationsSheet(
   return {
     id: annex.kind,
     name: annexName(annex, context),
-    above: [
-      ...annexHeading(annex, context),
-      rowsLine(context, rows.length, rows.length),
-      textLine('note', words.totals_checked),
-    ],
+    above: [...annexHeading(annex, context), rowsLine(context, rows.length, rows.length)],
     table: {
       id: 'Durations',
       columns: [
