@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
-import type { Cell, Worksheet } from 'exceljs';
+import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { AppError } from '../core/app-error.ts';
 import type { TextGrid } from '../core/roster/roster-grid.ts';
 
@@ -55,8 +54,10 @@ export async function readSmallFile(
   return readFile(path);
 }
 
-async function openWorkbook(bytes: Uint8Array, path: string): Promise<ExcelJS.Workbook> {
-  const workbook = new ExcelJS.Workbook();
+async function openWorkbook(bytes: Uint8Array, path: string): Promise<Workbook> {
+  // It takes longer to load than all the rest: only who reads a workbook waits for it.
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.Workbook();
   const timer = new AbortController();
   const tooLong = setTimeout(MAX_READING_MS, 'too long' as const, { signal: timer.signal, ref: false });
   // Aborting the timer rejects it; by then nobody waits for it.

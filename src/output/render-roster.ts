@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { Borders, Cell, Fill, Worksheet } from 'exceljs';
 import { rosterPlaces } from '../core/roster/roster-grid.ts';
 import type { RosterSheet } from '../core/roster/roster-sheet.ts';
@@ -21,7 +20,8 @@ const { loginRow, lineRow, firstDayRow, firstConsultantColumn } = rosterPlaces;
 
 /** Sets a roster's sheet: to be filled in on a screen, with choices in its cells, and to be posted on one A4 page. */
 export async function renderRoster(roster: RosterSheet): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.Workbook();
   workbook.created = UNDATED;
   workbook.modified = UNDATED;
   const { grid } = roster;

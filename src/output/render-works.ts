@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import type { TextGrid } from '../core/roster/roster-grid.ts';
 import { worksPlaces } from '../core/works/works-sheet.ts';
@@ -15,7 +14,8 @@ const { headRow, firstRow } = worksPlaces;
 
 /** Sets the sheet of a schedule, with empty rows to fill in and the kinds to choose from. */
 export async function renderWorks(grid: TextGrid, kinds: readonly string[]): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.Workbook();
   workbook.created = UNDATED;
   workbook.modified = UNDATED;
   const sheet = workbook.addWorksheet(grid[0]?.[1] ?? 'Works', {

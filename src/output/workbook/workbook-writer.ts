@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import type { WorkbookWriter, WrittenFile } from '../output.ts';
 import { readLayout } from './layout.ts';
-import { saveWorkbook } from './save-workbook.ts';
 import { fixZipDates } from './zip-dates.ts';
 
 /** Sets reports as Excel workbooks, with the layouts of a templates folder. */
@@ -13,6 +12,8 @@ export function createWorkbookWriter(templatesFolder: string): WorkbookWriter {
   return {
     write: async (model, toPath) => {
       const layout = await readLayout(templatesFolder, model.layout);
+      // What draws charts and writes workbooks takes longer to load than all the rest: only who writes one waits.
+      const { saveWorkbook } = await import('./save-workbook.ts');
       return writeWhole(toPath, (path) => saveWorkbook(model, layout, path));
     },
   };
