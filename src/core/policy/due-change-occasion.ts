@@ -26,7 +26,7 @@ export function findDueChanges(
   const told = findToldTerm(occasion.clockId, situation);
   if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return noOccasion;
   const act = findActThatMoved(clock, clock.dueAt, told, situation);
-  const movedAt = act?.at ?? Math.max(input.activation.packSince ?? 0, told.at);
+  const movedAt = Math.max(act?.at ?? input.activation.packSince ?? 0, told.at);
   const settledAt = addSpan(input.pack.defaultCalendar, movedAt, occasion.settles);
   if (settledAt > now) return { occurrences: [], nextAt: settledAt };
   const fact = act?.facts[0] ?? null;
@@ -43,15 +43,19 @@ export function findDueChanges(
   return { occurrences: [found], nextAt: null };
 }
 
-/** The act since the telling that brought the present due instant; null when the calendar or the pack did. */
+/**
+ * The act that brought the present due instant; null when the calendar or the pack did, since the telling. An act
+ * before it counts too: a letter may have been under way while somebody changed what it says.
+ */
 function findActThatMoved(
   clock: ClockReading,
   dueAt: Instant,
   told: ToldTerm,
-  { history, clocksAsOf }: Situation,
+  { history, clocksAsOf, input }: Situation,
 ): Act | null {
+  const isOfOtherPack = told.at < (input.activation.packSince ?? -Infinity);
   for (const act of history.acts.toReversed()) {
-    if (act.at < told.at) return null;
+    if (isOfOtherPack && act.at < told.at) return null;
     const before = findClock(clocksAsOf(act.at - 1), clock.clockId);
     if (before?.dueAt == null || !isRunning(before) || !isSameMinute(before.dueAt, dueAt)) return act;
   }

@@ -3,7 +3,7 @@ import type { Effect } from '../../../src/core/policy/intent.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import { aTicket, at, sets, writes } from '../../support/a-ticket.ts';
 import type { Step } from '../../support/a-ticket.ts';
-import { evaluationOf, packWithRules } from './evaluation-of.ts';
+import { activeSince, evaluationOf, packWithRules } from './evaluation-of.ts';
 
 const pack = packWithRules(
   [
@@ -104,9 +104,33 @@ describe('a changed term [K 4.9.6]', () => {
     const key = 'ticket:1/term-told/created';
     const { intents } = evaluationOf(pack, told(), '2026-11-23T09:00:00Z', {
       effects: new Map([[key, { key, ...effect }]]),
+      activation: {
+        ...activeSince(pack, at('2026-01-01T00:00:00Z')),
+        packSince: at('2026-11-23T08:10:00Z'),
+      },
     });
     expect(intents.filter(({ ruleId }) => ruleId === 'term-changed')).toMatchObject([
       { key: `ticket:1/term-changed/reaction.${at('2026-11-23T12:00:00Z')}`, change: `pack:${pack.hash}` },
+    ]);
+  });
+
+  it('names the act that came while a letter with the old term was under way', () => {
+    const ticket = aTicket(
+      { fields: { group: 'front', channel: 'email', type: 'fault', priority: 'low' } },
+      sets('2026-11-23T08:00:30Z', { priority: 'high' }),
+      writes('2026-11-23T08:01:00Z', {
+        actor: 'service',
+        notice: 'term',
+        effectKey: 'ticket:1/term-told/created',
+      }),
+    );
+    const key = 'ticket:1/term-told/created';
+    const details = { told: { reaction: at('2026-11-23T12:00:00Z') } };
+    const effects = new Map<string, Effect>([[key, { key, status: 'done', at: 0, details }]]);
+    expect(changes(ticket, '2026-11-23T08:15:59Z', effects)).toEqual([]);
+    const { intents } = evaluationOf(pack, ticket, '2026-11-23T08:16:00Z', { effects });
+    expect(intents.filter(({ ruleId }) => ruleId === 'term-changed')).toMatchObject([
+      { key: 'ticket:1/term-changed/reaction.h1-priority', change: null },
     ]);
   });
 });
