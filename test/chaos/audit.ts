@@ -44,14 +44,15 @@ export async function audit(desk: ChaosDesk, { store, installation }: Visit): Pr
   const doneNotOwed: string[] = [];
   const excused = new Map<string, number>();
   for await (const ticket of readGoverned(desk, dump, helpdesk)) {
-    const judged = { ...context, ticket };
+    const marks = marksIn(ticket);
+    const judged = { ...context, ticket, effects: toldBy(marks, standing) };
     for (const { key, why } of listOwed(judged, now)) {
       const excuse = wasMerged(ticket) ? 'its messages went with a merge' : excuseOf(standing.get(key));
       if (excuse === null)
         owedNotDone.push(`${key} (${why}; ledger: ${standing.get(key)?.status ?? 'nothing'})`);
       else excused.set(excuse, (excused.get(excuse) ?? 0) + 1);
     }
-    for (const mark of marksIn(ticket)) {
+    for (const mark of marks) {
       const candidates = looksBefore(looks.get(String(ticket.id)) ?? [], mark.at, desk.longestRequestMs);
       if (!candidates.some((at) => wasOwed(mark, judged, at)))
         doneNotOwed.push(`${mark.effectKey ?? ''} at ${new Date(mark.at).toISOString()}`);
@@ -109,12 +110,29 @@ async function* readGoverned(
     if (groupIds.has(Number(groupId))) yield await helpdesk.readTicket(ticketId(id));
 }
 
+/**
+ * Of the letters that are there, the terms that they tell: a letter says what was so when it was written, and may
+ * arrive when that has changed.
+ */
+function toldBy(
+  marks: readonly ArticleFact[],
+  standing: ReadonlyMap<string, LedgerEntry>,
+): ReadonlyMap<string, Effect> {
+  return new Map(
+    marks.flatMap(({ effectKey, at }) => {
+      const key = effectKey ?? '';
+      const told = standing.get(key)?.details['told'];
+      return told === undefined ? [] : [[key, { key, status: 'done', at, details: { told } }] as const];
+    }),
+  );
+}
+
 /** What the regulation asks of a ticket by what the helpdesk shows of it, as if nothing were on record with us. */
 function listOwed(
-  judged: Omit<EvaluationInput, 'effects'>,
+  judged: EvaluationInput,
   now: number,
 ): readonly { readonly key: string; readonly why: string }[] {
-  const { intents, skipped } = evaluateTicket({ ...judged, effects: new Map() }, now);
+  const { intents, skipped } = evaluateTicket(judged, now);
   return [
     ...intents
       .filter(({ notBefore, article, mail }) => notBefore <= now && (article !== null || mail !== null))
@@ -174,14 +192,15 @@ function looksBefore(looks: readonly Look[], markAt: number, longestMs: number):
   });
 }
 
-function wasOwed(mark: ArticleFact, judged: Omit<EvaluationInput, 'effects'>, at: number): boolean {
-  const { ticket } = judged;
-  const known = ticket.timeline.filter((fact) => fact.at <= at && fact !== mark);
+function wasOwed(mark: ArticleFact, { effects, ...judged }: EvaluationInput, at: number): boolean {
+  const key = mark.effectKey ?? '';
+  const timeline = judged.ticket.timeline.filter((fact) => fact.at <= at && fact !== mark);
+  const others = new Map([...effects].filter(([other]) => other !== key));
   const { intents } = evaluateTicket(
-    { ...judged, ticket: { ...ticket, timeline: known }, effects: new Map<string, Effect>() },
+    { ...judged, ticket: { ...judged.ticket, timeline }, effects: others },
     at,
   );
-  return intents.some(({ key }) => key === mark.effectKey);
+  return intents.some((intent) => intent.key === key);
 }
 
 function wordsOf({ ticketId: id, field, value, at }: Overwriting): string {

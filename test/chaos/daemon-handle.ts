@@ -23,6 +23,9 @@ export class DaemonHandle {
   readonly troubles = new Map<string, number>();
   /** Told each answer of the helpdesk that it got. */
   onAnswer: (line: string) => void = () => undefined;
+  /** Told when its process begins to start, and when it works. */
+  onStarting: () => void = () => undefined;
+  onStarted: () => void = () => undefined;
 
   constructor(desk: ChaosDesk, mode: 'in-step' | 'free', random: Random) {
     this.#desk = desk;
@@ -74,6 +77,7 @@ export class DaemonHandle {
     if (this.#process !== null) return this.#process;
     const { configPath, clockPath, serviceToken } = this.#desk;
     const environment = { REGLAMENT_SERVICE_TOKEN: serviceToken };
+    this.onStarting();
     const daemon = spawnScript(script, [configPath, clockPath, this.#mode], environment);
     this.#process = daemon;
     this.starts += 1;
@@ -82,6 +86,7 @@ export class DaemonHandle {
       this.#hear(line, daemon);
     });
     await daemon.waitForLines(1);
+    this.onStarted();
     return daemon;
   }
 

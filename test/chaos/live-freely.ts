@@ -41,6 +41,8 @@ const firstDayOn = '2026-11-23';
 /** In virtual time: what real hesitations of this machine add to it is little against this. */
 const longestRequestMinutes = 20;
 const stepEveryMs = 15;
+/** While a daemon's process starts: seconds of this machine are then minutes of the desk, as where it is installed. */
+const speedWhileStarting = 10;
 const stepsAtOnce = 3;
 
 /**
@@ -121,8 +123,13 @@ async function liveADay(desk: ChaosDesk, { script, daemon, options }: Day): Prom
   const evening = new Promise<void>((resolve) => {
     stop = resolve;
   });
+  daemon.onStarting = () => {
+    time.run(speedWhileStarting);
+  };
+  daemon.onStarted = () => {
+    time.run(options.speed);
+  };
   const running = daemon.keepRunning(evening);
-  time.run(options.speed);
   while (time.now() < goesHomeAt) {
     if (time.now() >= restartAt) {
       restartAt += restartEveryMs;
@@ -133,6 +140,7 @@ async function liveADay(desk: ChaosDesk, { script, daemon, options }: Day): Prom
   }
   stop();
   await running;
+  daemon.onStarted = () => undefined;
   time.standStill();
 }
 
