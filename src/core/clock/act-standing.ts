@@ -2,7 +2,7 @@ import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { TicketHistory, TicketMoment } from '../ticket/history.ts';
 import { momentAfter } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
+import { testOf } from '../ticket/holds.ts';
 
 /** How a ticket stood right after one of its acts: what every clock of it is told. */
 export interface ActStanding {
@@ -16,10 +16,14 @@ export interface ActStanding {
 /** The standings of a history, one for each act, in their order. */
 export function listStandings(history: TicketHistory): readonly ActStanding[] {
   const { unclassified } = history.pack.catalog;
+  const isUnclassified = unclassified === undefined ? null : testOf(unclassified);
   const exclusions = listExclusions(history);
   return history.acts.map((act) => {
     const moment = momentAfter(history, act);
-    const isUnclassified = unclassified !== undefined && holds(unclassified, moment);
-    return { moment, exclusion: exclusions[act.index] ?? null, isUnclassified };
+    return {
+      moment,
+      exclusion: exclusions[act.index] ?? null,
+      isUnclassified: isUnclassified?.(moment) ?? false,
+    };
   });
 }

@@ -3,12 +3,11 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { isFieldGoal, isGoalCell } from '../regulation/goal-table.ts';
 import type { FieldGoal, GoalCell, GoalTable, PackClock } from '../regulation/schema/clock.ts';
-import type { Condition } from '../regulation/schema/condition.ts';
 import { parseSpan } from '../regulation/span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
-import { eventOf } from '../ticket/holds.ts';
-import type { PreparedEvent } from '../ticket/holds.ts';
+import { eventOf, testOf } from '../ticket/holds.ts';
+import type { PreparedEvent, Test } from '../ticket/holds.ts';
 import type { FixedEnd } from './add-span.ts';
 import { clauseOf } from './clause-of.ts';
 
@@ -25,7 +24,7 @@ export interface ClockGoal {
 
 /** A condition that pauses a clock, with the clause that says so. */
 interface ClockPause {
-  readonly while: Condition;
+  readonly while: Test;
   readonly clause: string | null;
 }
 
@@ -33,6 +32,8 @@ interface ClockPause {
 export interface CompiledClock {
   readonly definition: PackClock;
   readonly clause: string | null;
+  /** Whether the clock is one of such a ticket's; null: of every ticket's. */
+  readonly applies: Test | null;
   readonly starts: PreparedEvent;
   readonly stops: PreparedEvent;
   readonly resumes: PreparedEvent | null;
@@ -88,11 +89,15 @@ function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock 
   return {
     definition,
     clause,
+    applies: definition.applies === undefined ? null : testOf(definition.applies),
     starts: eventOf(definition.starts),
     stops: eventOf(definition.stops),
     resumes: definition.resumes === undefined ? null : eventOf(definition.resumes),
     restarts: definition.restarts === undefined ? null : eventOf(definition.restarts),
-    pauses: definition.pauses.map((pause) => ({ while: pause.while, clause: clauseOf(pause) ?? clause })),
+    pauses: definition.pauses.map((pause) => ({
+      while: testOf(pause.while),
+      clause: clauseOf(pause) ?? clause,
+    })),
     calendar: calendarOf(definition.calendar),
     provisional:
       definition.unclassified === undefined ? null : goalOf(definition.unclassified, 'unclassified', true),

@@ -2,7 +2,6 @@ import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { momentAfter, readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { listStandings } from './act-standing.ts';
 import type { ActStanding } from './act-standing.ts';
@@ -26,8 +25,10 @@ export function evaluateClocks(
 }
 
 /** The same for a history that was read already; empty when the ticket was registered after its `now`. */
-export function readClocks(history: TicketHistory): readonly ClockReading[] {
-  const standings = listStandings(history);
+export function readClocks(
+  history: TicketHistory,
+  standings: readonly ActStanding[] = listStandings(history),
+): readonly ClockReading[] {
   const readings: ClockReading[] = [];
   for (const clock of clocksOf(history.pack)) readings.push(...readClock(clock, history, standings));
   return readings;
@@ -66,9 +67,8 @@ function appliesTo(
   return appliesAfter(act, clock, history) || (hasEnded && appliesAfter(before, clock, history));
 }
 
-function appliesAfter(act: Act | undefined, { definition }: CompiledClock, history: TicketHistory): boolean {
-  const { applies } = definition;
-  return applies === undefined || (act !== undefined && holds(applies, momentAfter(history, act)));
+function appliesAfter(act: Act | undefined, { applies }: CompiledClock, history: TicketHistory): boolean {
+  return applies === null || (act !== undefined && applies(momentAfter(history, act)));
 }
 
 function notStarted({ definition }: CompiledClock): ClockReading {

@@ -48,7 +48,7 @@ export function judge({ clock, cycle, goals, createdAt }: JudgedCycle, { at, act
     lateAfter: late,
     isLate: late !== null && at > late,
     usedMs: usedIn(segments, goal),
-    goals: known.flatMap(({ goal: chosen, at: since }) => (chosen === null ? [] : [inForce(chosen, since)])),
+    goals: listInForce(known),
     segments,
   };
 }
@@ -93,6 +93,12 @@ function usedIn(segments: readonly ClockSegment[], goal: ClockGoal | null): numb
   return usedMs;
 }
 
-function inForce({ within, chosenBy, isProvisional }: ClockGoal, since: Instant): GoalInForce {
-  return { since, within, chosenBy, isProvisional };
+function listInForce(changes: readonly GoalChange[]): readonly GoalInForce[] {
+  const inForce: GoalInForce[] = [];
+  for (const { goal, at: since } of changes) {
+    if (goal === null) continue;
+    const { within, chosenBy, isProvisional } = goal;
+    inForce.push({ since, within, chosenBy, isProvisional });
+  }
+  return inForce;
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-import { holds } from '../ticket/holds.ts';
 import type { ActStanding } from './act-standing.ts';
 import type { SegmentReason } from './clock-reading.ts';
 import type { CompiledClock } from './compile-clocks.ts';
@@ -99,7 +98,7 @@ function findResume(cycle: Cycle, clock: CompiledClock, act: Act, history: Ticke
 function settle(cycle: CycleInProgress, clock: CompiledClock, { moment, exclusion }: ActStanding): void {
   if (isStopped(cycle)) return;
   const last = cycle.phases.at(-1);
-  const pause = exclusion === null ? clock.pauses.find((each) => holds(each.while, moment)) : undefined;
+  const pause = exclusion === null ? clock.pauses.find((each) => each.while(moment)) : undefined;
   const why = exclusion !== null ? 'outside' : pause === undefined ? 'running' : 'paused';
   const clause = exclusion !== null ? null : (pause ?? clock).clause;
   if (last?.why === why && last.clause === clause) return;

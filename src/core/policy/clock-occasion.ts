@@ -41,15 +41,17 @@ function findWithdrawn(
   situation: Situation,
 ): readonly RuleOccurrence[] {
   if (moment !== 'breach' || reading.goals.length < 2) return none;
-  return reading.goals.slice(1).flatMap((goal, index) => {
-    if (reading.goals[index]?.isProvisional !== false) return [];
+  const withdrawn: RuleOccurrence[] = [];
+  for (const [index, goal] of reading.goals.entries()) {
+    if (reading.goals[index - 1]?.isProvisional !== false) continue;
     const before = situation
       .clocksAsOf(goal.since - 1)
       .find((other) => other.clockId === reading.clockId && other.cycle === reading.cycle);
-    if (before?.state !== 'breached') return [];
+    if (before?.state !== 'breached') continue;
     const breach = describe(before, before.lateAfter ?? goal.since, situation, { isLatest: false });
-    return [{ ...breach, withdrawn: { at: goal.since, actorId: actorAt(goal, situation) } }];
-  });
+    withdrawn.push({ ...breach, withdrawn: { at: goal.since, actorId: actorAt(goal, situation) } });
+  }
+  return withdrawn;
 }
 
 /** When the point came or will come by time alone; null when it did not and will not as things stand. */

@@ -60,8 +60,8 @@ function collectAction(
   if ('finding' in action && occurrence.weight !== 'warning') {
     collected.findings.push(findingOf(action.finding, owed, situation));
   }
-  if ('letter' in action) {
-    const overdue = findOverdueNotice({ ...owed, action }, situation);
+  if (asksFor('letter', owed)) {
+    const overdue = findOverdueNotice(owed, situation);
     if (overdue.finding !== null) collected.overdueNotices.push({ finding: overdue.finding, occurrence });
     collected.nextAt = earlier(collected.nextAt, overdue.nextAt);
   }
@@ -101,16 +101,23 @@ function stillHolds({ when }: IndexedRule, { present }: Situation): boolean {
 }
 
 function intentOf(owed: OwedAction, situation: Situation): Intent | null {
-  const { action } = owed;
-  if ('finding' in action || isTakenBack(owed, situation)) return null;
-  if ('notify' in action) return notifyIntent(situation, { ...owed, action });
+  if (asksFor('finding', owed) || isTakenBack(owed, situation)) return null;
+  if (asksFor('notify', owed)) return notifyIntent(situation, owed);
   // A provisional goal warns the desk; it neither tells applicants nor moves tickets.
   if (owed.occurrence.weight === 'warning') return null;
-  if ('letter' in action) return letterIntent(situation, { ...owed, action });
-  if ('undo' in action) return undoIntent(situation, { ...owed, action });
-  if ('take_in' in action) return takeInIntent(situation, { ...owed, action });
-  if ('mail' in action) return mailIntent(situation, { ...owed, action });
-  return setIntent(situation, { ...owed, action });
+  if (asksFor('letter', owed)) return letterIntent(situation, owed);
+  if (asksFor('undo', owed)) return undoIntent(situation, owed);
+  if (asksFor('take_in', owed)) return takeInIntent(situation, owed);
+  if (asksFor('mail', owed)) return mailIntent(situation, owed);
+  return asksFor('set', owed) ? setIntent(situation, owed) : null;
+}
+
+/** Whether an action is the one of this word; any but the one of `set` may set fields beside. */
+function asksFor<Word extends string>(
+  word: Word,
+  owed: OwedAction,
+): owed is OwedAction<Extract<Action, Readonly<Record<Word, unknown>>>> {
+  return word in owed.action;
 }
 
 /**

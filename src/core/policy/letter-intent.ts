@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import { MS_PER_MINUTE } from '../calendar/instant.ts';
 import type { Action, Notice } from '../regulation/schema/rule.ts';
 import type { ArticleFact } from '../ticket/fact.ts';
-import type { TicketHistory } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
 import { requestChannel } from '../ticket/request-channel.ts';
 import { findTelling, tellsNotice } from '../ticket/telling.ts';
 import { effectIsSettled, letterIsSettled } from './effect-standing.ts';
@@ -76,10 +76,11 @@ function isBarred({ history, exclusion, input }: Situation): boolean {
 
 function lastIncoming({ acts }: TicketHistory): ArticleFact | null {
   for (let index = acts.length - 1; index >= 0; index -= 1) {
-    const fact = acts[index]?.facts.findLast(
-      (each) => each.kind === 'article' && each.sender === 'applicant',
-    );
-    if (fact?.kind === 'article') return fact;
+    const { facts } = acts[index] as Act;
+    for (let place = facts.length - 1; place >= 0; place -= 1) {
+      const fact = facts[place];
+      if (fact?.kind === 'article' && fact.sender === 'applicant') return fact;
+    }
   }
   return null;
 }

@@ -1,12 +1,12 @@
 import type { Instant } from '../calendar/instant.ts';
 import { addSpan } from '../clock/add-span.ts';
 import type { Action } from '../regulation/schema/rule.ts';
-import { parseSpan } from '../regulation/span.ts';
 import { momentAt } from '../ticket/history.ts';
 import { findTelling } from '../ticket/telling.ts';
 import type { Finding } from './intent.ts';
 import { isOwedHere, owedSince } from './letter-intent.ts';
 import type { OwedAction } from './owed-action.ts';
+import { ruleIndexOf } from './rule-index.ts';
 import type { Situation } from './situation.ts';
 
 const nothing = { finding: null, nextAt: null };
@@ -23,9 +23,10 @@ export function findOverdueNotice(
   const { history, now, subject } = situation;
   const { pack } = situation.input;
   const notice = pack.notices.get(owed.action.letter);
-  if (notice?.overdue_after === undefined || occurrence.weight === 'warning') return nothing;
+  const overdueAfter = ruleIndexOf(pack).overdueAfter.get(owed.action.letter);
+  if (notice === undefined || overdueAfter === undefined || occurrence.weight === 'warning') return nothing;
   if (!isOwedHere(notice, owed, situation)) return nothing;
-  const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, parseSpan(notice.overdue_after));
+  const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, overdueAfter);
   const moment = momentAt(history, Math.min(now, overdueAt));
   if (findTelling(notice.id, moment, owedSince(occurrence)) !== null) return nothing;
   if (overdueAt >= now) return { finding: null, nextAt: overdueAt + 1 };

@@ -55,6 +55,8 @@ export interface RuleIndex {
   /** Rules that put something back. */
   readonly undoRuleIds: ReadonlySet<string>;
   readonly wallClock: WallClock;
+  /** How long each notice may take, where the pack says so. */
+  readonly overdueAfter: ReadonlyMap<string, ParsedSpan>;
   /** The names that each text shows. */
   readonly namesOfText: ReadonlyMap<string, readonly string[]>;
   /** Clocks whose due instant a text of the pack shows: text id → clock ids. */
@@ -75,6 +77,11 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
       pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
     ),
     wallClock: createWallClock(pack.manifest.zone),
+    overdueAfter: new Map(
+      [...pack.notices.values()].flatMap(({ id, overdue_after: span }) =>
+        span === undefined ? [] : [[id, parseSpan(span)] as const],
+      ),
+    ),
     namesOfText,
     termsOfText: new Map([...namesOfText].map(([textId, names]) => [textId, termsIn(names, pack)])),
   };

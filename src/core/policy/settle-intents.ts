@@ -21,6 +21,7 @@ export function settleIntents(
 ): SettledIntents {
   const intents: OwedIntent[] = [];
   const skipped: SkippedIntent[] = [];
+  if (owed.length === 0) return { intents, skipped };
   const topSteps = findTopSteps(owed);
   for (const each of owed) {
     const { intent, occurrence } = each;

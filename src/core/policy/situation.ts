@@ -1,11 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
+import { listStandings } from '../clock/act-standing.ts';
 import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
-import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { ClockLookup, TicketHistory, TicketMoment } from '../ticket/history.ts';
-import { momentAfter, momentAt, readHistory } from '../ticket/history.ts';
+import { momentAt, readHistory } from '../ticket/history.ts';
 import type { EvaluationInput } from './evaluation.ts';
 import type { Subject } from './intent.ts';
 
@@ -33,10 +33,7 @@ export interface Situation {
 /** Reads a ticket once for all rules. */
 export function readSituation(input: EvaluationInput, now: Instant): Situation {
   const { pack, ticket } = input;
-  // Clocks are read without looking at clocks, or a clock that pauses by another would ask for ever.
-  const bare = readHistory(ticket, pack, now);
-  const clocks = readClocks(bare);
-  const readings = new Map<Instant, readonly ClockReading[]>([[now, clocks]]);
+  const readings = new Map<Instant, readonly ClockReading[]>();
   const clocksAsOf = (at: Instant): readonly ClockReading[] => {
     const known = readings.get(at);
     if (known !== undefined) return known;
@@ -46,10 +43,16 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
   };
   // A ticket that is gone has no clocks any more; what they last said is what a rule asks about.
   const lastSeenAt = (ticket.timeline.find(isGone)?.at ?? Infinity) - 1;
+  let areClocksRead = false;
   const clockStateAt: ClockLookup = (clockId, at) =>
-    findClock(clocksAsOf(Math.min(at, lastSeenAt)), clockId)?.state ?? null;
-  const history: TicketHistory = { ...bare, clockStateAt };
-  const moments = history.acts.map((act) => momentAfter(history, act));
+    areClocksRead ? (findClock(clocksAsOf(Math.min(at, lastSeenAt)), clockId)?.state ?? null) : null;
+  const history = readHistory(ticket, pack, now, clockStateAt);
+  const standings = listStandings(history);
+  // Clocks are read without looking at clocks, or a clock that pauses by another would ask for ever.
+  const clocks = readClocks(history, standings);
+  readings.set(now, clocks);
+  areClocksRead = true;
+  const moments = standings.map(({ moment }) => moment);
   return {
     input,
     subject: `ticket:${ticket.id}`,
@@ -60,8 +63,8 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     moments,
     fieldMoments: moments.filter(({ fields }, index) => fields !== moments[index - 1]?.fields),
     clocksAsOf,
-    exclusion: listExclusions(bare).at(-1) ?? null,
-    effectMarks: readMarks(bare),
+    exclusion: standings.at(-1)?.exclusion ?? null,
+    effectMarks: readMarks(history),
   };
 }
 
@@ -81,5 +84,9 @@ function readMarks({ acts }: TicketHistory): ReadonlySet<string> {
 
 /** The latest cycle of one clock; null when the pack has no such clock or it never started. */
 export function findClock(clocks: readonly ClockReading[], clockId: string): ClockReading | null {
-  return clocks.findLast((reading) => reading.clockId === clockId) ?? null;
+  for (let index = clocks.length - 1; index >= 0; index -= 1) {
+    const reading = clocks[index];
+    if (reading?.clockId === clockId) return reading;
+  }
+  return null;
 }

@@ -127,22 +127,14 @@ function prepareKey(key: string, condition: Condition): Test {
       const part = testOf(condition.not ?? {});
       return (moment) => !part(moment);
     }
-    case 'missing':
-      return allOf(
-        (condition.missing ?? []).map(
-          (field) =>
-            ({ fields }) =>
-              !hasValue(fields[field]),
-        ),
-      );
-    case 'present':
-      return allOf(
-        (condition.present ?? []).map(
-          (field) =>
-            ({ fields }) =>
-              hasValue(fields[field]),
-        ),
-      );
+    case 'missing': {
+      const wanted = condition.missing ?? [];
+      return ({ fields }) => wanted.every((field) => !hasValue(fields[field]));
+    }
+    case 'present': {
+      const wanted = condition.present ?? [];
+      return ({ fields }) => wanted.every((field) => hasValue(fields[field]));
+    }
     case 'clock':
       return allOf(Object.entries(condition.clock ?? {}).map(([id, wanted]) => testOfClock(id, wanted)));
     case 'told':
