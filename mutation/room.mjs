@@ -12,6 +12,8 @@ export function roomConfig(room) {
     thresholds: { high: 95, low: 90, break: 85 },
     concurrency: 2,
     dryRunTimeoutMinutes: 30,
+    // Ample, so that a busy machine makes no survivor look killed; a mutant that loops is stopped by its count of hits.
+    timeoutMS: 30_000,
     incremental: true,
     incrementalFile: `reports/mutation/${room}.json`,
     reporters: ['clear-text', 'progress'],

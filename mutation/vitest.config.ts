@@ -16,5 +16,7 @@ export default defineConfig({
     exclude: ['**/*.properties.test.ts', '**/*.property.test.ts'],
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 60_000,
+    // Each mutant has a process of its own already, so that its test files may share what they load.
+    isolate: false,
   },
 });

@@ -48,8 +48,19 @@ export function testPackFiles({ files = {}, edits = {}, pack = 'small' }: PackOv
   return texts;
 }
 
+/** Packs compiled before, by what was asked for: compiling is the dearest part of most tests. */
+const compiled = new Map<string, CompiledPack>();
+
 /** Compiles a test pack (the small one by default) and fails loudly when it has an error. */
 export function compileTestPack(overrides: PackOverrides = {}): CompiledPack {
+  const asked = JSON.stringify(overrides);
+  const pack = compiled.get(asked) ?? compileAnew(overrides);
+  compiled.set(asked, pack);
+  // What the core remembers of a pack it remembers by identity: each test has one of its own.
+  return { ...pack };
+}
+
+function compileAnew(overrides: PackOverrides): CompiledPack {
   const overlay =
     overrides.overlay === undefined ? {} : { overlay: { path: 'overlay.yaml', text: overrides.overlay } };
   const { pack, diagnostics } = compilePack({ files: testPackFiles(overrides), ...overlay });
