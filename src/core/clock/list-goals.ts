@@ -29,15 +29,9 @@ export function listGoals(
   return changes;
 }
 
-/** Terms that people set are made anew at each look; those at one instant are one goal. */
+/** Terms that people set are made anew at each look; those at one instant, by which they were chosen, are one goal. */
 function isSameGoal(one: ClockGoal | null | undefined, other: ClockGoal | null): boolean {
-  if (one === other) return true;
-  return (
-    one?.span.kind === 'fixed-end' &&
-    other?.span.kind === 'fixed-end' &&
-    one.within === other.within &&
-    one.chosenBy === other.chosenBy
-  );
+  return one === other || (one?.span.kind === 'fixed-end' && one.chosenBy === other?.chosenBy);
 }
 
 /** Where no field chooses the goal, a ticket needs no class to have it. */

@@ -31,6 +31,53 @@ describe('a reopened ticket', () => {
     expect(worstReadings(cycles).get('again')?.cycle).toBe(0);
   });
 
+  it('stays late by the goal of its first stop, though a later one is relaxed', () => {
+    const pack = packWithClock(`  - id: again
+    label: A
+    stops: closed
+    resumes: reopened
+    by: [priority]
+    goals: { high: 1h, low: 16h }
+    product: true
+`);
+    const late = aFault(
+      {},
+      close(monday('10:00')),
+      sets(monday('11:00'), { state: 'open', priority: 'low' }),
+    );
+    expect(latest(pack, 'again', late, monday('12:00'))).toMatch(/^breached, due 24 16:00/);
+    const closed = aFault(
+      {},
+      close(monday('10:00')),
+      sets(monday('11:00'), { state: 'open', priority: 'low' }),
+      close(monday('12:00')),
+    );
+    expect(latest(pack, 'again', closed, monday('13:00'))).toMatch(/^missed, due 24 16:00/);
+  });
+
+  it('begins anew by an event that restarts it, whether it stands still or not', () => {
+    const pack = packWithClock(`  - id: again
+    label: A
+    stops: closed
+    resumes: reopened
+    on_resume: restart
+    restarts: assigned
+    goals: 4h
+    product: true
+`);
+    const ticket = aFault(
+      {},
+      sets(monday('08:30'), { owner: '11' }),
+      close(monday('09:00')),
+      reopen(monday('10:00')),
+    );
+    expect(cyclesOf(pack, 'again', ticket, monday('11:00')).map(inWords)).toEqual([
+      'left, due 23 12:00, used 0.5 h',
+      'met, due 23 12:30, used 0.5 h',
+      'running, due 23 14:00, used 1 h',
+    ]);
+  });
+
   it('is not opened by an automatic reply, which changes no state', () => {
     const ticket = aFault(
       {},
@@ -106,6 +153,32 @@ describe('the clock of a line', () => {
       ['running', 2 * 3_600_000],
     ]);
   });
+});
+
+it('the event that starts a clock does not start it twice', () => {
+  const pack = packWithClock(
+    '  - { id: asked, label: A, starts: applicant-message, restarts: applicant-message, stops: closed, goals: 2h, product: true }',
+  );
+  const asks = (when: string) => writes(when, { actor: 'applicant' });
+  const cycles = (...steps: Parameters<typeof aFault>[1][]): string[] =>
+    cyclesOf(pack, 'asked', aFault({}, ...steps), monday('11:00')).map(inWords);
+  expect(cycles(asks(monday('09:00')))).toEqual(['running, due 23 11:00, used 2 h']);
+  expect(cycles(asks(monday('09:00')), asks(monday('10:00')))).toEqual([
+    'left, due 23 11:00, used 1 h',
+    'running, due 23 12:00, used 1 h',
+  ]);
+});
+
+it('a clock is stopped by the first of several answers', () => {
+  const ticket = aFault({}, writes(monday('08:30')), writes(monday('10:00')));
+  const [reading] = cyclesOf(packWithClock(), 'reaction', ticket, monday('11:00'));
+  expect(reading).toMatchObject({ state: 'met', stoppedBy: 'a1', usedMs: 1_800_000 });
+});
+
+it('a clock counts from the first moment of the act that starts it', () => {
+  const ticket = aFault({ by: 'agent' }, writes('2026-11-23T08:00:00.500Z', { isInternal: true }));
+  const [reading] = cyclesOf(packWithClock(), 'resolution', ticket, monday('10:00'));
+  expect(reading).toMatchObject({ usedMs: 2 * 3_600_000 });
 });
 
 it('one act that both ends a cycle and begins the next does both, in this order', () => {

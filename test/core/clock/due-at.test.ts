@@ -38,6 +38,19 @@ describe('dueAt', () => {
     expect(shown(dueAt(goal(within), startAt, [interruption]))).toBe(due);
   });
 
+  it.each([
+    ['24h-elapsed', '2026-02-05 09:20'],
+    ['10d', '2026-02-14 09:20'],
+  ])('is moved by all of an interruption where it is counted on the wall: %s', (within, due) => {
+    const interruption = { from: utc('2026-02-02 10:00'), to: utc('2026-02-04 10:00') };
+    expect(shown(dueAt(goal(within), startAt, [interruption]))).toBe(due);
+  });
+
+  it('stays at a closing when nothing of it was lost', () => {
+    const night = { from: utc('2026-02-02 17:00'), to: utc('2026-02-03 06:00') };
+    expect(shown(dueAt(goal('11h'), utc('2026-02-02 14:00'), [night]))).toBe('2026-02-03 16:00');
+  });
+
   it('moves a closing to the closing of the day that working days then end in', () => {
     const day = { from: utc('2026-02-03 07:00'), to: utc('2026-02-03 16:00') };
     expect(shown(dueAt(goal('3wd-close'), startAt, [day]))).toBe('2026-02-06 16:00');

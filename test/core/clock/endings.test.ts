@@ -23,7 +23,12 @@ describe('a ticket that goes out of every count', () => {
     ['no longer shown', happens(monday('09:00'), 'access-lost'), 'left'],
   ])('ends its clocks without a verdict: %s', (_what, step, ending) => {
     const [reading] = cyclesOf(pack, 'reaction', aFault({}, step), monday('15:00'));
-    expect(reading).toMatchObject({ state: ending, usedMs: 3_600_000 });
+    expect(reading).toMatchObject({
+      state: ending,
+      usedMs: 3_600_000,
+      stoppedAt: at(monday('09:00')),
+      stoppedBy: null,
+    });
   });
 
   it.each([
@@ -37,6 +42,20 @@ describe('a ticket that goes out of every count', () => {
   it('keeps what was decided before it went to other desks', () => {
     const ticket = aFault({}, writes(monday('10:00')), sets(monday('11:00'), { group: null }));
     expect(latest(pack, 'reaction', ticket, monday('15:00'))).toBe('missed, due 23 09:00, used 2 h');
+  });
+
+  it('shows the stretch in which it was out of the count', () => {
+    const ticket = aFault(
+      {},
+      sets(monday('09:00'), { group: null }),
+      sets(monday('11:00'), { group: 'back' }),
+    );
+    const [reading] = cyclesOf(pack, 'resolution', ticket, monday('12:00'));
+    expect(reading?.segments.map(({ why, counts, clause }) => [why, counts, clause])).toEqual([
+      ['running', true, 'S 3'],
+      ['outside', false, null],
+      ['running', true, 'S 3'],
+    ]);
   });
 
   it('goes on where it stood when it comes back', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainClocks } from '../../../src/core/clock/explain-clock.ts';
 import type { ExplainedRow } from '../../../src/core/clock/explain-clock.ts';
-import { at, sets } from '../../support/a-ticket.ts';
+import { at, sets, writes } from '../../support/a-ticket.ts';
 import { aFault, monday, packWithClock, state, tuesday } from './clock-tests.ts';
 
 const pack = packWithClock(`  - id: told
@@ -45,6 +45,28 @@ describe('explainClocks', () => {
       '05:00–06:30 closed-hours 0 of 0 h, S 3, created',
       '06:30 running, due 14:00, 0 h, S 3, ',
     ]);
+  });
+
+  it('shows open time while there is no goal yet, and that nothing stopped it', () => {
+    const unclassified = explainClocks(
+      { pack, ticket: aFault({ at: monday('05:00'), fields: { priority: null } }) },
+      at(monday('08:00')),
+    ).find(({ clockId }) => clockId === 'told')!;
+    expect(unclassified.rows.map(inWords)).toEqual([
+      '05:00–08:00 running 1 of 1 h, S 3, created',
+      '08:00 running, due never, 1 h, S 3, ',
+    ]);
+    expect(unclassified.rows.at(-1)).toMatchObject({ factIds: [] });
+  });
+
+  it('names all that happened in the act that began a stretch, however long it took to store', () => {
+    const life = [
+      writes('2026-11-23T08:59:59.500Z', { isInternal: true }),
+      state(monday('09:00'), 'awaiting-applicant'),
+    ];
+    expect(tableOf('told', monday('10:00'), ...life)).toContain(
+      '09:00–10:00 paused 0 of 2 h, S 5, a1 h2-state',
+    );
   });
 
   it('counts time on the wall where the goal is one of the wall', () => {

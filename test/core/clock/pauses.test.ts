@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sets } from '../../support/a-ticket.ts';
 import { aFault, cyclesOf, latest, monday, packWithClock, state, tuesday } from './clock-tests.ts';
 
 const pack = packWithClock();
@@ -58,6 +59,33 @@ describe('a pause', () => {
       }),
       segment('09:00', '10:00', { counts: false, workingMs: 3_600_000, why: 'paused', clause: 'S 5' }),
       segment('10:00', '10:30', { counts: true, workingMs: 1_800_000, why: 'running', clause: 'S 3, S 6' }),
+    ]);
+  });
+});
+
+describe('a clock with two reasons to pause', () => {
+  const pack = packWithClock(`  - id: two
+    label: Two
+    stops: closed
+    pauses:
+      - { while: { state_kind: waiting }, clause: S 5 }
+      - { while: { group: back }, clause: S 6 }
+    goals: 4h
+    clause: S 3
+`);
+
+  it('names the one that holds, and the first of both', () => {
+    const ticket = aFault(
+      {},
+      wait(monday('09:00')),
+      sets(monday('10:00'), { group: 'back' }),
+      goOn(monday('11:00')),
+    );
+    const [reading] = cyclesOf(pack, 'two', ticket, monday('12:00'));
+    expect(reading?.segments.map(({ why, clause, to }) => [why, clause, to])).toEqual([
+      ['running', 'S 3', Date.parse(monday('09:00'))],
+      ['paused', 'S 5', Date.parse(monday('11:00'))],
+      ['paused', 'S 6', Date.parse(monday('12:00'))],
     ]);
   });
 });

@@ -26,6 +26,18 @@ describe('a goal that stands in a field', () => {
     expect(latest(pack, 'promised', aFault({}), tuesday('12:00'))).toBe('running, no due, used 13 h');
   });
 
+  it('is one goal, however often the ticket is looked at afterwards', () => {
+    const ticket = aFault(
+      {},
+      promises(monday('09:00'), monday('15:00')),
+      state(monday('10:00'), 'open'),
+      state(monday('11:00'), 'awaiting-applicant'),
+    );
+    const [reading] = cyclesOf(pack, 'promised', ticket, monday('12:00'));
+
+    expect(reading?.goals).toHaveLength(1);
+  });
+
   it('is due at the instant entered, open hours or not', () => {
     const ticket = aFault({}, promises(monday('09:00'), monday('20:30')));
 
