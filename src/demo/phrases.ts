@@ -19,18 +19,36 @@ export interface Topic {
   readonly isDoneElsewhere?: boolean;
   /** Fields with which it is closed. */
   readonly closing?: FieldValues;
+  /** What is entered in one request out of six. */
+  readonly rarely?: FieldValues;
+  /** How whoever takes a call marks when they began to enter it: in one of these ways. */
+  readonly entering?: readonly EntryMark[];
+  /** The group that it is handed over to; any other one when left out. */
+  readonly handedTo?: string;
+  /** Working minutes until they give it back, least and most; a share of the time to solve when left out. */
+  readonly returnedAfter?: readonly [number, number];
   /** Fields that another group fills in before it gives the request back. */
   readonly returning?: FieldValues;
+  /** The state in which a careful agent sends back what is not quite mended; one in four is not. */
+  readonly rework?: string;
   /** States that a careful agent lets it pass through before closing, once it was given back. */
   readonly checks?: readonly string[];
   /** Dates and times that are entered with those fields: field → working hours from that moment (0 = now). */
   readonly moments?: Readonly<
     Partial<Record<'fields' | 'returning' | 'closing', Readonly<Record<string, number>>>>
   >;
+  /** Working minutes from taking it to closing it, least and most; a share of the time to solve when left out. */
+  readonly solvedWithin?: readonly [number, number];
   /** The field in which a caller's mark is entered at the end, and the marks that are given. */
   readonly rating?: { readonly field: string; readonly marks: readonly number[] };
   /** The group that closes it. */
   readonly closedBy?: string;
+}
+
+/** A box to tick, or (with seconds, least and most) an instant before the saving, entered to the minute. */
+export interface EntryMark {
+  readonly field: string;
+  readonly secondsBefore?: readonly [number, number];
 }
 
 /** The words of one language. In texts, `{topic}` stands for the title of the request. */

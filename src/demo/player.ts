@@ -98,7 +98,7 @@ export function createPlayer({
     if (step.intake === 'email') {
       const headers = step.isAutomatic ? robot : {};
       const { ticketId } = simulator.receiveMail({
-        from: `${applicant.name} <${email}>`,
+        from: step.machine ?? `${applicant.name} <${email}>`,
         to: support,
         subject: step.title,
         body: step.body,

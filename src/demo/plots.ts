@@ -55,7 +55,12 @@ export const reclassified: Plot = (ticket) => {
 /** To another service, and perhaps back. */
 export const handedOver: Plot = (ticket) => {
   const { vocabulary, random, phrases, temper } = ticket.story;
-  const [group] = random.shuffle(vocabulary.otherGroups);
+  const { handedTo, returning, returnedAfter } = ticket.story.topic;
+  const group = handedTo ?? random.shuffle(vocabulary.otherGroups)[0];
+  const passThere = (low: number, high: number): void => {
+    if (returnedAfter === undefined) ticket.passShareOfSolution(low, high);
+    else ticket.passWorking(random.between(...returnedAfter) / 2);
+  };
   receive(ticket);
   classify(ticket);
   if (group === undefined) {
@@ -65,18 +70,23 @@ export const handedOver: Plot = (ticket) => {
   ticket.passShareOfSolution(0.05, 0.3);
   const record: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handovers) };
   ticket.change(vocabulary.handOver(group), temper === 'careless' ? null : record);
-  ticket.passShareOfSolution(0.1, 0.5);
+  passThere(0.1, 0.5);
   ticket.change({ ...ticket.ownership(), state: vocabulary.inWork });
-  const { returning } = ticket.story.topic;
   if (returning !== undefined || random.chance(0.4)) {
-    ticket.passShareOfSolution(0.1, 0.4);
-    const filledIn = temper === 'careless' ? {} : { ...returning, ...ticket.moments('returning') };
-    const note: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handbacks) };
-    ticket.change({ ...filledIn, group: vocabulary.entryGroup }, note);
+    passThere(0.1, 0.4);
+    giveBack(ticket);
     check(ticket);
   }
   solve(ticket);
 };
+
+/** Those who had it fill in what is theirs, unless they are careless. */
+function giveBack(ticket: TicketWriter): void {
+  const { vocabulary, random, phrases, temper, topic } = ticket.story;
+  const filledIn = temper === 'careless' ? {} : { ...topic.returning, ...ticket.moments('returning') };
+  const note: ScriptedMessage = { kind: 'note', text: random.pick(phrases.handbacks) };
+  ticket.change({ ...filledIn, group: vocabulary.entryGroup }, note);
+}
 
 /** The applicant must tell more; some answer, some only by their robot, some never. */
 export const askedBack: Plot = (ticket) => {
@@ -162,6 +172,7 @@ function receive(ticket: TicketWriter): void {
     ...details(ticket),
     ...ticket.trueClass,
     ...(topic.isDoneElsewhere === true || topic.state !== undefined ? {} : taken),
+    ...ticket.entryMark(),
     ...(told === undefined ? {} : { [told]: true }),
   });
   if (topic.state === undefined) return;
@@ -201,6 +212,7 @@ function details(ticket: TicketWriter): FieldValues {
   return {
     ...Object.fromEntries(entered),
     ...(temper === 'careless' ? {} : ticket.moments('fields')),
+    ...(topic.rarely === undefined || !random.chance(1 / 6) ? {} : topic.rarely),
     ...(process === undefined || topic.process === undefined || isGap() ? {} : { [process]: topic.process }),
   };
 }
@@ -212,15 +224,31 @@ function check(ticket: TicketWriter): void {
   for (const state of topic.checks ?? []) {
     ticket.passWorking(random.between(10, 90));
     ticket.change({ ...ticket.ownership(), state });
+    if (topic.rework !== undefined && state === topic.checks?.[0] && random.chance(0.25))
+      sendBack(ticket, topic.rework, state);
   }
+}
+
+/** It was not quite mended: the service takes it back to those who had it, they mend it, and it is looked at again. */
+function sendBack(ticket: TicketWriter, rework: string, checked: string): void {
+  const { topic, random, vocabulary } = ticket.story;
+  ticket.passWorking(random.between(5, 40));
+  ticket.change({ state: rework });
+  ticket.passTo(topic.handedTo ?? vocabulary.entryGroup);
+  ticket.passWorking(random.between(...(topic.returnedAfter ?? [20, 90])));
+  giveBack(ticket);
+  ticket.passWorking(random.between(5, 40));
+  ticket.change({ ...ticket.ownership(), state: checked });
 }
 
 /** Answers and closes, unless the ticket waits for others. */
 function solve(ticket: TicketWriter): void {
-  const [low, high] = haste[ticket.story.temper].solve;
-  const isChecked = ticket.story.topic.checks?.includes(String(ticket.valueOf('state'))) === true;
+  const { topic, temper, random } = ticket.story;
+  const isChecked = topic.checks?.includes(String(ticket.valueOf('state'))) === true;
   if (!isChecked && isWaiting(ticket) && !resume(ticket)) return;
-  ticket.passShareOfSolution(low, high);
+  if (topic.solvedWithin === undefined)
+    ticket.passShareOfSolution(haste[temper].solve[0], haste[temper].solve[1]);
+  else ticket.passWorking(random.between(...topic.solvedWithin));
   close(ticket);
 }
 

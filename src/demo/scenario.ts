@@ -4,6 +4,7 @@ import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { createApplicants, listAgents } from './cast.ts';
 import { phrasesFor } from './phrases-for.ts';
 import type { Phrases, Topic } from './phrases.ts';
+import { writeMachineLetter } from './machine-letter.ts';
 import * as plots from './plots.ts';
 import type { Plot } from './plots.ts';
 import { createRandom } from './random.ts';
@@ -23,6 +24,9 @@ export interface ScenarioOptions {
   readonly count: number;
 }
 
+/** Plots that begin with a letter. */
+const mailed = ['spam', 'duplicated', 'machine-letter'];
+
 /** Of a hundred requests, so many go this way. */
 const deckOfPlots: readonly (readonly [name: string, plot: Plot, cards: number])[] = [
   ['plain', plots.plain, 40],
@@ -36,6 +40,9 @@ const deckOfPlots: readonly (readonly [name: string, plot: Plot, cards: number])
   ['duplicated', plots.plain, 3],
   ['spam', plots.spam, 3],
 ];
+
+/** Where machines write letters about applicants. */
+const machineLetters: (typeof deckOfPlots)[number] = ['machine-letter', plots.plain, 4];
 
 const deckOfTempers: readonly (readonly [Temper, number])[] = [
   ['punctual', 65],
@@ -60,7 +67,9 @@ export function generateTickets(pack: CompiledPack, options: ScenarioOptions): r
   const agents = listAgents(pack);
   const applicants = createApplicants(Math.max(4, Math.ceil(options.count / 2)), { pack, phrases, random });
   const dealPlot = dealer(
-    deckOfPlots.map(([name, plot, cards]) => [{ name, plot }, cards] as const),
+    [...deckOfPlots, ...(pack.intakeSenders.size === 0 ? [] : [machineLetters])].map(
+      ([name, plot, cards]) => [{ name, plot }, cards] as const,
+    ),
     random,
   );
   const dealTemper = dealer(deckOfTempers, random);
@@ -77,8 +86,11 @@ export function generateTickets(pack: CompiledPack, options: ScenarioOptions): r
   while (tickets.length < options.count) {
     const { name, plot } = dealPlot();
     const pair = dealPair();
-    const intake = name === 'spam' || name === 'duplicated' ? 'email' : dealIntake();
+    const intake = mailed.includes(name) ? 'email' : dealIntake();
     const applicant = pickApplicant(applicants, intake, random);
+    const topic =
+      name === 'spam' ? spamTopic(pair.type, phrases, random) : pickTopic(pair, { pack, phrases, random });
+    const arrivesAt = pickArrival(intake, { pack, random, fromAt: options.fromAt, untilAt });
     const story: Story = {
       key: `t${String(tickets.length + 1).padStart(4, '0')}`,
       plot: name,
@@ -88,12 +100,12 @@ export function generateTickets(pack: CompiledPack, options: ScenarioOptions): r
       random,
       agents,
       applicant,
-      topic:
-        name === 'spam' ? spamTopic(pair.type, phrases, random) : pickTopic(pair, { pack, phrases, random }),
+      topic,
       priority: pair.priority,
       intake,
-      arrivesAt: pickArrival(intake, { pack, random, fromAt: options.fromAt, untilAt }),
+      arrivesAt,
       temper: dealTemper(),
+      machineLetter: name === 'machine-letter' ? writeMachineLetter(pack, applicant, arrivesAt) : null,
     };
     const isShortCall = intake === 'phone' && name === 'plain';
     tickets.push(tell(story, isShortCall ? plots.solvedInCall : plot, untilAt));

@@ -47,6 +47,8 @@ export interface RegisterStep {
   readonly fields: FieldValues;
   /** The mail is a robot's, which wants no answer. */
   readonly isAutomatic: boolean;
+  /** The address of the machine that writes about the applicant; null where they write themselves. */
+  readonly machine: string | null;
 }
 
 /** An agent saves the form once: fields in the pack's words (`owner` is a login), and perhaps a message. */

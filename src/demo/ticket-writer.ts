@@ -35,6 +35,8 @@ export interface Story {
   readonly intake: Intake;
   readonly arrivesAt: Instant;
   readonly temper: Temper;
+  /** What a machine writes about the applicant, and from which address; null where they ask themselves. */
+  readonly machineLetter: { readonly sender: string; readonly body: string } | null;
 }
 
 /** Writes the steps of one ticket one after the other, remembering how it stands. */
@@ -86,9 +88,19 @@ export class TicketWriter {
     );
   }
 
+  /** How it is marked when a call began to be entered; nothing where the topic knows no marks. */
+  entryMark(): FieldValues {
+    const { topic, random, arrivesAt } = this.story;
+    if (topic.entering === undefined) return {};
+    const { field, secondsBefore } = random.pick(topic.entering);
+    if (secondsBefore === undefined) return { [field]: true };
+    const at = arrivesAt - random.between(...secondsBefore) * 1_000;
+    return { [field]: at - (at % MS_PER_MINUTE) };
+  }
+
   /** The request comes in; a call is entered by an agent, with what they fill in at once. */
   register(fields: FieldValues = {}, { isAutomatic = false } = {}): void {
-    const { intake, topic, phrases, random, arrivesAt, vocabulary } = this.story;
+    const { intake, topic, phrases, random, arrivesAt, vocabulary, machineLetter } = this.story;
     const isCall = intake === 'phone';
     const entered = isCall ? this.complete({ ...this.channelFields(), ...fields }) : {};
     const called = random.pick(phrases.calls).replace('{topic}', topic.title);
@@ -99,9 +111,11 @@ export class TicketWriter {
       intake,
       group: vocabulary.entryGroup,
       title: topic.title,
-      body: isCall ? `${called} ${topic.body}` : `${phrases.greeting}\n\n${topic.body}`,
+      body:
+        machineLetter?.body ?? (isCall ? `${called} ${topic.body}` : `${phrases.greeting}\n\n${topic.body}`),
       fields: entered,
-      isAutomatic,
+      isAutomatic: isAutomatic || machineLetter !== null,
+      machine: machineLetter?.sender ?? null,
     };
     this.fields = { ...this.fields, ...entered };
   }

@@ -1,4 +1,14 @@
-import type { Topic } from './phrases.ts';
+import type { EntryMark, Topic } from './phrases.ts';
+
+/** Сохраняют во время разговора либо отмечают его окончание или начало оформления. */
+const entering: readonly EntryMark[] = [
+  { field: 'saved_during_call' },
+  { field: 'saved_during_call' },
+  { field: 'call_ended_at', secondsBefore: [20, 150] },
+  { field: 'call_ended_at', secondsBefore: [20, 150] },
+  { field: 'call_ended_at', secondsBefore: [60, 260] },
+  { field: 'registering_started_at', secondsBefore: [30, 140] },
+];
 
 const rating = { field: 'rating', marks: [5, 5, 4, 5, 3, 4, 5, 2] };
 
@@ -11,7 +21,10 @@ function consultation(process: string, title: string, body: string, state_body: 
     process,
     title,
     body,
-    fields: { state_body, saved_during_call: true },
+    fields: { state_body },
+    entering,
+    handedTo: 'line-2',
+    solvedWithin: [3, 22],
     moments: { fields: { consultation_started_at: 0 }, closing: { consultation_ended_at: 0 } },
     rating,
   };
@@ -38,6 +51,10 @@ function errorRequest({ title, body, stateBody, module, cause, solution }: Fault
       user_password: 'passed-separately',
       error_description: body,
     },
+    entering,
+    handedTo: 'developers',
+    returnedAfter: [15, 100],
+    rework: 'rework',
     returning: { complexity: 'Средняя', fix_responsible: 'Дежурный разработчик' },
     checks: ['verification', 'agreeing'],
     closing: {
@@ -58,18 +75,24 @@ function errorRequest({ title, body, stateBody, module, cause, solution }: Fault
 
 /** О чём обращаются пользователи «Е-қызмет»: вымышленные обращения вымышленных органов. */
 export const topicsRu: readonly Topic[] = [
-  consultation(
-    'functions',
-    'Как оформить приказ о назначении',
-    'Не нахожу, в каком разделе создаётся приказ о назначении на должность.',
-    'Управление образования',
-  ),
-  consultation(
-    'functions',
-    'Где указать стаж государственной службы',
-    'Подскажите, где вносится стаж, чтобы он попал в послужной список.',
-    'Департамент статистики',
-  ),
+  {
+    ...consultation(
+      'functions',
+      'Как оформить приказ о назначении',
+      'Не нахожу, в каком разделе создаётся приказ о назначении на должность.',
+      'Управление образования',
+    ),
+    rarely: { proposal: 'Вынести создание приказов на главную страницу: о нём спрашивают чаще всего.' },
+  },
+  {
+    ...consultation(
+      'functions',
+      'Где указать стаж государственной службы',
+      'Подскажите, где вносится стаж, чтобы он попал в послужной список.',
+      'Департамент статистики',
+    ),
+    rarely: { proposal: 'Показывать подсказку у поля «Стаж»: пользователи ищут его в другом разделе.' },
+  },
   consultation(
     'request-status',
     'На каком этапе наша заявка',
@@ -82,6 +105,15 @@ export const topicsRu: readonly Topic[] = [
     'Страница входа открывается со второго раза. Это у всех или только у нас?',
     'Управление здравоохранения',
   ),
+  {
+    ...consultation(
+      'mass-incidents',
+      'Система не открывается у всего управления',
+      'С утра страница входа не открывается ни у одного сотрудника.',
+      'Управление образования',
+    ),
+    rarely: { mass_incident: true },
+  },
   errorRequest({
     title: 'Не формируется отчёт по штатному расписанию',
     body: 'При нажатии «Сформировать» страница обновляется, файл не появляется. Так с понедельника.',

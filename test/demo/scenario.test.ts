@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readLetter } from '../../src/core/policy/read-letter.ts';
 import { listAgents } from '../../src/demo/cast.ts';
 import { generateTickets } from '../../src/demo/scenario.ts';
 import type { ChangeStep, ScriptedTicket } from '../../src/demo/scripted-ticket.ts';
@@ -31,6 +32,11 @@ const valuesOf = (field: string, tickets: readonly ScriptedTicket[]): ReadonlySe
       steps.flatMap((step) => ('fields' in step ? step.fields : 'set' in step ? step.set : {})[field] ?? []),
     ),
   );
+
+const withMachine = compileTestPack({
+  pack: folder('kyiv-public-budget'),
+  overlay: 'intake: { proactive-letters: { sender: robot@gb.example.org } }',
+});
 
 describe('generateTickets', () => {
   const tickets = generateTickets(kyiv, threeWeeks);
@@ -157,6 +163,34 @@ describe('generateTickets', () => {
           expect(kyiv.types.get(String(type))?.priorities).toContain(priority);
         }
       }
+    }
+  });
+
+  it('lets a machine of the pack write about applicants, in the layout that the pack reads', () => {
+    const script = generateTickets(withMachine, { ...threeWeeks, count: 100 });
+    const letters = script.flatMap(({ steps: [first], applicant }) =>
+      first.machine === null ? [] : [{ first, applicant }],
+    );
+
+    expect(letters.length).toBeGreaterThan(2);
+    for (const { first, applicant } of letters) {
+      expect(first).toMatchObject({ intake: 'email', machine: 'robot@gb.example.org', isAutomatic: true });
+      const intake = withMachine.intake.get('proactive-letters');
+      if (intake === undefined) throw new Error('the pack has no such letters');
+      expect(readLetter(first.body, intake, withMachine)?.applicantEmail).toBe(applicant.email);
+    }
+  });
+
+  it('marks in e-Қызмет when a call ended, sends fixes back and brings in proposals', () => {
+    const script = generateTickets(eQyzmet, { ...threeWeeks, count: 300 });
+    const marks = ['saved_during_call', 'call_ended_at', 'registering_started_at', 'proposal'];
+
+    for (const field of marks) expect(valuesOf(field, script).size).toBeGreaterThan(0);
+    expect(valuesOf('state', script)).toContain('rework');
+    for (const ended of valuesOf('call_ended_at', script)) expect(Number(ended) % 60_000).toBe(0);
+    for (const { steps } of script) {
+      const [{ at: savedAt, fields }] = steps;
+      expect(Number(fields['call_ended_at'] ?? 0)).toBeLessThan(savedAt);
     }
   });
 

@@ -57,7 +57,7 @@ export class DurationCounter {
     const [fact] = act?.facts ?? [];
     const entry = readEntryTime(measure, history);
     if (act === undefined || fact === undefined || entry === null || act.at < this.#span.fromAt) return;
-    const durations = this.#of(measure.id, groupOfAct(this.#annex.group_by, act, fact));
+    const durations = this.#of(measure.id, groupOfAct(this.#annex.group_by, { act, fact, history }));
     durations[ENTRY_COUNTS[entry.verdict]] += 1;
     const isJudged = entry.verdict === 'met' || entry.verdict === 'late';
     if (isJudged && entry.tookMs !== null) durations.tookMs.push(entry.tookMs);
@@ -78,7 +78,7 @@ export class DurationCounter {
     const isJudged = (state === 'met' || state === 'missed') && stoppedAt !== null;
     if (!isJudged || stoppedAt < this.#span.fromAt) return;
     const stop = findStop(stoppedBy, history);
-    const durations = this.#of(clockId, stop === null ? null : groupOfAct(groupBy, stop.act, stop.fact));
+    const durations = this.#of(clockId, stop === null ? null : groupOfAct(groupBy, { ...stop, history }));
     durations[state === 'met' ? 'inTime' : 'late'] += 1;
     durations.tookMs.push(usedMs);
   }

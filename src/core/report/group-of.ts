@@ -1,23 +1,29 @@
 import type { FieldValue } from '../ticket/field-value.ts';
 import type { Fact } from '../ticket/fact.ts';
-import type { Act } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
 import { fieldLabel, optionIds, optionLabel } from './field-cell.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** What a breakdown by people is called, beside the fields. */
 const PERSON = 'person';
+/** The field whose value says who had a ticket. */
+const LINE = 'group';
 
 /** Whom or what something is counted for: a user id or a value of a field; null for nobody and nothing. */
 export type Group = string | null;
 
 /**
  * The group that an act counts for. By person: the agent who did it, or whoever was responsible where no agent did.
- * By a field: its value right before the act, since a ticket is handed over by the line that had it; at registration
- * the value it was registered with.
+ * By line: the one that had the ticket right before the act, since a ticket is handed over by the line that had it; at
+ * registration the one it was registered with. By any other field: what the ticket came to be about in the end.
  */
-export function groupOfAct(groupBy: string, act: Act, fact: Fact): Group {
+export function groupOfAct(
+  groupBy: string,
+  { act, fact, history }: { readonly act: Act; readonly fact: Fact; readonly history: TicketHistory },
+): Group {
   const fields = act.index === 0 ? act.fieldsAfter : act.fieldsBefore;
-  if (groupBy !== PERSON) return groupOfValue(fields[groupBy]);
+  if (groupBy === LINE) return groupOfValue(fields[LINE]);
+  if (groupBy !== PERSON) return groupOfValue(history.acts.at(-1)?.fieldsAfter[groupBy]);
   return fact.actor === 'agent' && fact.actorId !== null ? fact.actorId : groupOfValue(fields['owner']);
 }
 

@@ -55,7 +55,7 @@ export class TallyCounter {
   add(history: TicketHistory): void {
     for (const figure of this.#annex.figures) {
       for (const occurrence of this.#occurrencesOf(figure, history)) {
-        const group = groupOfAct(this.#annex.group_by, occurrence.act, occurrence.fact);
+        const group = groupOfAct(this.#annex.group_by, { ...occurrence, history });
         const counts = this.#byGroup.get(group) ?? new Map<TallyKey, number>();
         this.#byGroup.set(group, counts);
         for (const part of partsOf(figure, history)) {

@@ -169,6 +169,12 @@ describe('the sheets of a management workbook beside its figures', () => {
       '0',
     );
   });
+
+  it('count a request by what it turned out to be about, though nobody knew when it came in [E 6.2 information]', async () => {
+    const told = sets(almaty('10:20'), { topic: 'availability' }, { who: ANNA });
+    const model = await build('management', [aCall(1, ANNA, { topic: null }, told)]);
+    expect(rowOf(model, 'По вопросам', 'о доступности Системы')['Зарегистрировано']).toBe('1');
+  });
 });
 
 describe('how long it took', () => {
