@@ -130,13 +130,14 @@ function lifeOf(ticket: RawDump['tickets'][number], dump: RawDump, span: { from:
     rowsWithin.some((row) => standingBeforeRow(rows.indexOf(row) + 1) === 'open');
   const later = rows.slice(firstAtOrAfter(span.to));
   const process = valueBefore(ticket, later, 'business_process');
+  const hindrance = valueBefore(ticket, later, 'hindrance') as string | null;
   return {
     number: String(ticket['number']),
     isNew,
     isInside: isNew || wasOpen,
     atEnd: standingOf(ticket, later, dump),
     process: PROCESSES[String(process)] ?? OTHER,
-    hindrance: valueBefore(ticket, later, 'hindrance') as string | null,
+    hindrance: hindrance === '' ? null : hindrance,
   };
 }
 
