@@ -35,14 +35,14 @@ export function state(when: string, to: string): Step {
   return sets(when, { state: to });
 }
 
-/** The readings of one clock, oldest cycle first. */
+/** The readings of one clock, oldest cycle first, of a pack that nothing is remembered of. */
 export function cyclesOf(
   pack: CompiledPack,
   clockId: string,
   ticket: Ticket,
   now: string,
 ): readonly ClockReading[] {
-  return evaluateClocks({ pack, ticket }, at(now)).filter((reading) => reading.clockId === clockId);
+  return evaluateClocks({ pack: { ...pack }, ticket }, at(now)).filter((reading) => reading.clockId === clockId);
 }
 
 /** The latest cycle of a clock in a few words: state, due (UTC), hours used. */

@@ -27,7 +27,10 @@ export function activeSince(pack: CompiledPack, since: number): EvaluationInput[
 
 export type EvaluationOptions = Partial<Omit<EvaluationInput, 'pack' | 'ticket'>>;
 
-/** What the pack asks of the ticket at an instant; by default everything is active and nothing was done yet. */
+/**
+ * What the pack asks of the ticket at an instant; by default everything is active and nothing was done yet. Nothing is
+ * remembered of the pack from another test.
+ */
 export function evaluationOf(
   pack: CompiledPack,
   ticket: Ticket,
@@ -35,7 +38,7 @@ export function evaluationOf(
   options: EvaluationOptions = {},
 ): Evaluation {
   const input: EvaluationInput = {
-    pack,
+    pack: { ...pack },
     ticket,
     effects: new Map(),
     directory: noDirectory,
