@@ -42,7 +42,9 @@ export function cyclesOf(
   ticket: Ticket,
   now: string,
 ): readonly ClockReading[] {
-  return evaluateClocks({ pack: { ...pack }, ticket }, at(now)).filter((reading) => reading.clockId === clockId);
+  return evaluateClocks({ pack: { ...pack }, ticket }, at(now)).filter(
+    (reading) => reading.clockId === clockId,
+  );
 }
 
 /** The latest cycle of a clock in a few words: state, due (UTC), hours used. */
