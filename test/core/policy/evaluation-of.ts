@@ -1,13 +1,16 @@
 import { evaluateTicket } from '../../../src/core/policy/evaluate-ticket.ts';
 import type { Directory, Evaluation, EvaluationInput } from '../../../src/core/policy/evaluation.ts';
 import type { Effect, EffectStatus } from '../../../src/core/policy/intent.ts';
+import { readSituation } from '../../../src/core/policy/situation.ts';
+import type { Situation } from '../../../src/core/policy/situation.ts';
 import type { CompiledPack } from '../../../src/core/regulation/compiled-pack.ts';
 import { Notice, Rule } from '../../../src/core/regulation/schema/rule.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
 import { compileTestPack } from '../../support/a-pack.ts';
 import { at } from '../../support/a-ticket.ts';
 
-const noDirectory: Directory = {
+/** Nobody is known. */
+export const noDirectory: Directory = {
   people: new Map(),
   leads: new Map(),
   deputies: new Map(),
@@ -37,7 +40,21 @@ export function evaluationOf(
   now: string | number,
   options: EvaluationOptions = {},
 ): Evaluation {
-  const input: EvaluationInput = {
+  return evaluateTicket(inputOf(pack, ticket, options), typeof now === 'string' ? at(now) : now);
+}
+
+/** What the parts of an evaluation look at, as `evaluationOf` has it. */
+export function situationOf(
+  pack: CompiledPack,
+  ticket: Ticket,
+  now: string,
+  options: EvaluationOptions = {},
+): Situation {
+  return readSituation(inputOf(pack, ticket, options), at(now));
+}
+
+function inputOf(pack: CompiledPack, ticket: Ticket, options: EvaluationOptions): EvaluationInput {
+  return {
     pack: { ...pack },
     ticket,
     effects: new Map(),
@@ -45,7 +62,6 @@ export function evaluationOf(
     activation: activeSince(pack, at('2026-01-01T00:00:00Z')),
     ...options,
   };
-  return evaluateTicket(input, typeof now === 'string' ? at(now) : now);
 }
 
 /** Effects by key, all in one status. */
