@@ -22,11 +22,22 @@ export function listGoals(
 ): readonly GoalChange[] {
   const changes: GoalChange[] = [];
   for (const act of history.acts) {
+    if (!mayChangeGoal(act, standings)) continue;
     const last = changes.at(-1);
     const goal = goalAfter(act, clock, standings[act.index]) ?? last?.goal ?? clock.provisional;
     if (!isSameGoal(last?.goal, goal)) changes.push({ act, at: act.at, goal });
   }
   return changes;
+}
+
+/** Fields choose the goal, once the ticket is classified. */
+function mayChangeGoal(
+  { index, fieldsBefore, fieldsAfter }: Act,
+  standings: readonly ActStanding[],
+): boolean {
+  return (
+    fieldsAfter !== fieldsBefore || standings[index]?.isUnclassified !== standings[index - 1]?.isUnclassified
+  );
 }
 
 /** Terms that people set are made anew at each look; those at one instant, by which they were chosen, are one goal. */

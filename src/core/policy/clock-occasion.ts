@@ -1,8 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading, GoalInForce } from '../clock/clock-reading.ts';
 import { momentAt } from '../ticket/history.ts';
+import { mattersSince } from './acts-since.ts';
 import { crossingAt } from './clock-progress.ts';
-import type { Occasion } from './rule-index.ts';
+import type { IndexedRule, Occasion } from './rule-index.ts';
 import { answer, earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { findClock } from './situation.ts';
@@ -16,7 +17,11 @@ type ClockOccasion = Extract<Occasion, { kind: 'clock' }>;
  * When each cycle of a clock came to a point: once by every goal it ran on. What an earlier goal or cycle brought is
  * for the record only; a breach by an earlier goal counts as withdrawn by whoever changed the goal.
  */
-export function findClockOccasions(occasion: ClockOccasion, situation: Situation): OccasionAnswer {
+export function findClockOccasions(
+  occasion: ClockOccasion,
+  indexed: IndexedRule,
+  situation: Situation,
+): OccasionAnswer {
   const latest = findClock(situation.clocks, occasion.clockId);
   let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
@@ -27,7 +32,7 @@ export function findClockOccasions(occasion: ClockOccasion, situation: Situation
     const comesAt = comingAt(occasion, reading, situation);
     if (comesAt === null) continue;
     if (comesAt > situation.now) nextAt = earlier(nextAt, comesAt);
-    else {
+    else if (Math.max(comesAt, goalOf(reading).since) >= mattersSince(indexed, situation)) {
       (occurrences ??= []).push(describe(reading, comesAt, situation, { isLatest: reading === latest }));
     }
   }

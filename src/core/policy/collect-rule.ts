@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Action } from '../regulation/schema/rule.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
+import { actsSince } from './acts-since.ts';
 import { effectIsCarriedOut } from './effect-standing.ts';
 import { findOccasions } from './find-occasions.ts';
 import type { Finding, Intent } from './intent.ts';
@@ -41,12 +42,13 @@ export function collectRule(indexed: IndexedRule, situation: Situation, collecte
   const { occurrences, nextAt } = findOccasions(indexed, situation);
   if (nextAt !== null) collected.nextAt = earlier(collected.nextAt, nextAt);
   for (const occurrence of occurrences) {
-    const actions = listActions(indexed, occurrence, situation);
+    const key = `${situation.subject}/${indexed.rule.id}/${occurrence.id}`;
     const acts =
       mayAct(indexed, occurrence, situation) &&
-      (stillHolds(indexed, situation) || actions.some(({ key }) => effectIsCarriedOut(key, situation)));
-    for (const { action, key } of actions) {
-      collectAction({ action, key, indexed, occurrence }, situation, { acts, collected });
+      (stillHolds(indexed, situation) ||
+        indexed.actions.some(({ suffix }) => effectIsCarriedOut(key + suffix, situation)));
+    for (const { action, suffix } of indexed.actions) {
+      collectAction({ action, key: key + suffix, indexed, occurrence }, situation, { acts, collected });
     }
   }
 }
@@ -69,31 +71,8 @@ function collectAction(
   if (intent !== null) collected.owed.push({ ...owed, key: intent.key, intent });
 }
 
-/** The actions of a rule with their keys: that of the first is the occurrence's own, further ones are numbered. */
-function listActions(
-  { rule }: IndexedRule,
-  occurrence: RuleOccurrence,
-  { subject }: Situation,
-): readonly { readonly action: Action; readonly key: string }[] {
-  const base = `${subject}/${rule.id}/${occurrence.id}`;
-  let written = 0;
-  return rule.do.map((action) => {
-    if ('finding' in action) return { action, key: base };
-    written += 1;
-    return { action, key: written === 1 ? base : `${base}/${written}` };
-  });
-}
-
-/** Nothing is owed for what came before its rule was activated, nor on tickets that are with others or gone. */
-function mayAct(
-  { rule }: IndexedRule,
-  { at, weight }: RuleOccurrence,
-  { input, exclusion }: Situation,
-): boolean {
-  const { rules, enforcingSince } = input.activation;
-  const adoptedAt = rules.get(rule.id) ?? Infinity;
-  if (weight === 'finding-only' || (exclusion !== null && exclusion !== 'uncounted')) return false;
-  return at >= Math.max(adoptedAt, enforcingSince ?? -Infinity);
+function mayAct(indexed: IndexedRule, { at, weight }: RuleOccurrence, situation: Situation): boolean {
+  return weight !== 'finding-only' && at >= actsSince(indexed, situation);
 }
 
 function stillHolds({ when }: IndexedRule, { present }: Situation): boolean {

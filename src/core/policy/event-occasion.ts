@@ -1,6 +1,6 @@
-import type { Test } from '../ticket/holds.ts';
 import type { TicketMoment } from '../ticket/history.ts';
-import type { Occasion } from './rule-index.ts';
+import { mattersSince } from './acts-since.ts';
+import type { IndexedRule, Occasion } from './rule-index.ts';
 import { answer, noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
@@ -8,14 +8,18 @@ import type { Situation } from './situation.ts';
 /** Every time the event happened while the rule's condition held right after it; time alone brings none. */
 export function findEventOccasions(
   { event }: Extract<Occasion, { kind: 'event' }>,
-  when: Test | null,
-  { history, moments }: Situation,
+  indexed: IndexedRule,
+  situation: Situation,
 ): OccasionAnswer {
+  const { history, moments } = situation;
   if ((history.traces & event.traces) === 0) return noOccasion;
+  const { when } = indexed;
+  const sinceAt = mattersSince(indexed, situation);
   let occurrences: RuleOccurrence[] | null = null;
   for (const act of history.acts) {
     if ((act.traces & event.traces) === 0) continue;
     const moment = moments[act.index] as TicketMoment;
+    if (moment.at < sinceAt) continue;
     // Most conditions are quicker asked than events are looked for.
     if (when !== null && !when(moment)) continue;
     const fact = event.find(act, history);

@@ -4,9 +4,10 @@ import { MS_PER_DAY } from '../calendar/instant.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
 import { momentAt } from '../ticket/history.ts';
 import { hasValue } from '../ticket/matches-value.ts';
+import { mattersSince } from './acts-since.ts';
 import { ruleIndexOf } from './rule-index.ts';
-import type { Occasion } from './rule-index.ts';
-import { answer, earlier, occurrence } from './rule-occurrence.ts';
+import type { IndexedRule, Occasion } from './rule-index.ts';
+import { answer, earlier, noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { shiftInstant } from './shift-instant.ts';
 import type { Situation } from './situation.ts';
@@ -24,17 +25,22 @@ interface Stay {
  * Every time the date or instant in a field came (or is its offset away) while it stood there; a date that was
  * entered after its moment comes when it is entered. A date means the beginning of that day in the pack's zone.
  */
-export function findFieldOccasions(occasion: FieldOccasion, situation: Situation): OccasionAnswer {
+export function findFieldOccasions(
+  occasion: FieldOccasion,
+  indexed: IndexedRule,
+  situation: Situation,
+): OccasionAnswer {
   const { history, now } = situation;
+  if ((history.traces & occasion.traces) === 0) return noOccasion;
   let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
-  for (const stay of listStays(occasion.field, situation)) {
+  for (const stay of listStays(occasion, situation)) {
     const momentOfValue = momentOf(stay.value, occasion, situation);
     if (momentOfValue === null) continue;
     const cameAt = Math.max(momentOfValue, stay.fromAt);
     if (stay.toAt !== null && cameAt >= stay.toAt) continue;
     if (cameAt > now) nextAt = earlier(nextAt, cameAt);
-    else {
+    else if (cameAt >= mattersSince(indexed, situation)) {
       const moment = momentAt(history, cameAt);
       const weight = stay.toAt === null ? 'full' : 'finding-only';
       const evidence = [stay.factId];
@@ -48,9 +54,10 @@ export function findFieldOccasions(occasion: FieldOccasion, situation: Situation
 }
 
 /** How long each value stood in the field, oldest first. */
-function listStays(field: string, { history }: Situation): readonly Stay[] {
+function listStays({ field, traces }: FieldOccasion, { history }: Situation): readonly Stay[] {
   const stays: Stay[] = [];
   for (const act of history.acts) {
+    if ((act.traces & traces) === 0) continue;
     const value = act.fieldsAfter[field] ?? null;
     const last = stays.at(-1);
     if (last !== undefined && last.value === value) continue;

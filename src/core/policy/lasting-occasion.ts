@@ -4,8 +4,9 @@ import { addSpan } from '../clock/add-span.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import type { TicketMoment } from '../ticket/history.ts';
 import { momentAt } from '../ticket/history.ts';
-import type { Occasion } from './rule-index.ts';
-import { answer, earlier, occurrence } from './rule-occurrence.ts';
+import type { IndexedRule, Occasion } from './rule-index.ts';
+import { mattersSince } from './acts-since.ts';
+import { answer, earlier, noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
@@ -21,9 +22,15 @@ interface Beginning {
  */
 export function findLastingOccasions(
   occasion: Extract<Occasion, { kind: 'lasting' }>,
+  indexed: IndexedRule,
   situation: Situation,
 ): OccasionAnswer {
   const { history, now, input } = situation;
+  const moments = listMoments(occasion, situation);
+  const last = moments.at(-1);
+  // Stretches that ended before anything mattered are not looked for.
+  if (last === undefined) return noOccasion;
+  if (!occasion.while(last) && last.at < mattersSince(indexed, situation)) return noOccasion;
   let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
   let begun: Beginning | null = null;
@@ -31,7 +38,7 @@ export function findLastingOccasions(
     if (begun === null) return;
     const cameAt = endOf(begun.at, occasion.lasts, input.pack.defaultCalendar);
     if (endAt === null && cameAt > now) nextAt = earlier(nextAt, cameAt);
-    else if (cameAt < (endAt ?? Infinity)) {
+    else if (cameAt < (endAt ?? Infinity) && cameAt >= mattersSince(indexed, situation)) {
       const moment = momentAt(history, cameAt);
       const weight = endAt === null ? 'full' : 'finding-only';
       occurrences ??= [];
@@ -39,7 +46,7 @@ export function findLastingOccasions(
     }
     begun = null;
   };
-  for (const moment of listMoments(occasion, situation)) {
+  for (const moment of moments) {
     if (occasion.while(moment)) begun ??= beginningOf(moment);
     else if (begun !== null) end(beginningOf(moment).at);
   }

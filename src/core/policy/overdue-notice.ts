@@ -25,10 +25,10 @@ export function findOverdueNotice(
   const notice = pack.notices.get(owed.action.letter);
   const overdueAfter = ruleIndexOf(pack).overdueAfter.get(owed.action.letter);
   if (notice === undefined || overdueAfter === undefined || occurrence.weight === 'warning') return nothing;
-  if (!isOwedHere(notice, owed, situation)) return nothing;
   const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, overdueAfter);
   const moment = momentAt(history, Math.min(now, overdueAt));
   if (findTelling(notice.id, moment, owedSince(occurrence)) !== null) return nothing;
+  if (!isOwedHere(notice, owed, situation)) return nothing;
   if (overdueAt >= now) return { finding: null, nextAt: overdueAt + 1 };
   const { when } = indexed;
   if (when !== null && !when(moment)) return nothing;

@@ -3,11 +3,13 @@ import type { WallClock } from '../calendar/wall-clock.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { serviceWords } from '../regulation/schema/condition.ts';
 import type { Condition, EventMatch } from '../regulation/schema/condition.ts';
-import type { Rule } from '../regulation/schema/rule.ts';
+import type { Action, Rule } from '../regulation/schema/rule.ts';
 import type { Text } from '../regulation/schema/text.ts';
 import { listTextNames } from '../regulation/text-names.ts';
 import { parseOffset, parseSpan } from '../regulation/span.ts';
 import type { ParsedOffset, ParsedSpan } from '../regulation/span.ts';
+import { traceOfField } from '../ticket/event-traces.ts';
+import type { Traces } from '../ticket/event-traces.ts';
 import { eventOf, testOf } from '../ticket/holds.ts';
 import type { PreparedEvent, Test } from '../ticket/holds.ts';
 import { groundOf } from './ground.ts';
@@ -24,7 +26,12 @@ export type Occasion =
       readonly lasts: ParsedSpan;
       readonly changesWith: ChangesWith;
     }
-  | { readonly kind: 'field'; readonly field: string; readonly offset: ParsedOffset | null }
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly traces: Traces;
+      readonly offset: ParsedOffset | null;
+    }
   | { readonly kind: 'due-change'; readonly clockId: string; readonly settles: ParsedSpan };
 
 /** What can make a condition begin or cease to hold: fields alone, any fact, or clocks too. */
@@ -35,14 +42,23 @@ export type ClockPoint =
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'offset'; readonly offset: ParsedOffset };
 
+/** An action of a rule with what its key adds to the occurrence's own: nothing for the first, `/2` for the second. */
+export interface NumberedAction {
+  readonly action: Action;
+  readonly suffix: string;
+}
+
 /** A rule ready to be looked at many times. */
 export interface IndexedRule {
   readonly rule: Rule;
   readonly ground: Ground;
+  readonly actions: readonly NumberedAction[];
   /** Its condition; null where it has none. */
   readonly when: Test | null;
   readonly occasion: Occasion;
   readonly staleAfter: ParsedSpan | null;
+  /** Whether it may find fault: by a finding, or by a notice that may be given too late. */
+  readonly findsFaults: boolean;
   /** Ids of the fields its conditions ask to be missing or not. */
   readonly askedFields: readonly string[];
   /** File extensions its conditions ask about. */
@@ -70,18 +86,19 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   const indexed = indexes.get(pack);
   if (indexed !== undefined) return indexed;
   const known = knownNames(pack);
+  const overdueAfter = new Map(
+    [...pack.notices.values()].flatMap(({ id, overdue_after: span }) =>
+      span === undefined ? [] : [[id, parseSpan(span)] as const],
+    ),
+  );
   const namesOfText = new Map([...pack.texts].map(([id, text]) => [id, namesIn(text, known)]));
   const index: RuleIndex = {
-    rules: pack.rules.map(indexRule),
+    rules: pack.rules.map((rule) => indexRule(rule, overdueAfter)),
     undoRuleIds: new Set(
       pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
     ),
     wallClock: createWallClock(pack.manifest.zone),
-    overdueAfter: new Map(
-      [...pack.notices.values()].flatMap(({ id, overdue_after: span }) =>
-        span === undefined ? [] : [[id, parseSpan(span)] as const],
-      ),
-    ),
+    overdueAfter,
     namesOfText,
     termsOfText: new Map([...namesOfText].map(([textId, names]) => [textId, termsIn(names, pack)])),
   };
@@ -89,16 +106,29 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   return index;
 }
 
-function indexRule(rule: Rule): IndexedRule {
+function indexRule(rule: Rule, overdueAfter: RuleIndex['overdueAfter']): IndexedRule {
   return {
     rule,
     ground: groundOf(rule),
+    actions: numberActions(rule),
     when: rule.when === undefined ? null : testOf(rule.when),
     occasion: readOccasion(rule.on),
     staleAfter: rule.stale_after === undefined ? null : parseSpan(rule.stale_after),
+    findsFaults: rule.do.some(
+      (action) => 'finding' in action || ('letter' in action && overdueAfter.has(action.letter)),
+    ),
     askedFields: listAsked('missing', rule),
     askedFiles: listAsked('attached', rule),
   };
+}
+
+/** A finding stands under the occurrence's own key, and is not counted among the actions that are carried out. */
+function numberActions(rule: Rule): readonly NumberedAction[] {
+  let written = 0;
+  return rule.do.map((action) => {
+    if (!('finding' in action)) written += 1;
+    return { action, suffix: 'finding' in action || written === 1 ? '' : `/${written}` };
+  });
 }
 
 function readOccasion(on: Rule['on']): Occasion {
@@ -117,6 +147,7 @@ function readOccasion(on: Rule['on']): Occasion {
     return {
       kind: 'field',
       field: on.field,
+      traces: traceOfField(on.field),
       offset: on.offset === undefined ? null : parseOffset(on.offset),
     };
   }

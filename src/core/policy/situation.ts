@@ -42,10 +42,10 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     return found;
   };
   // A ticket that is gone has no clocks any more; what they last said is what a rule asks about.
-  const lastSeenAt = (ticket.timeline.find(isGone)?.at ?? Infinity) - 1;
+  const lastSeenAt = (): Instant => (ticket.timeline.find(isGone)?.at ?? Infinity) - 1;
   let areClocksRead = false;
   const clockStateAt: ClockLookup = (clockId, at) =>
-    areClocksRead ? (findClock(clocksAsOf(Math.min(at, lastSeenAt)), clockId)?.state ?? null) : null;
+    areClocksRead ? (findClock(clocksAsOf(Math.min(at, lastSeenAt())), clockId)?.state ?? null) : null;
   const history = readHistory(ticket, pack, now, clockStateAt);
   const standings = listStandings(history);
   // Clocks are read without looking at clocks, or a clock that pauses by another would ask for ever.

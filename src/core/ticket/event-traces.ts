@@ -56,6 +56,11 @@ export function tracesOf(match: EventMatch): Traces {
   return field === undefined ? 0 : bitOf(field);
 }
 
+/** The trace of a field that got a value. */
+export function traceOfField(field: string): Traces {
+  return bitOf(field);
+}
+
 /** Every trace that an act's facts leave. */
 export function tracesIn(facts: readonly Fact[]): Traces {
   let traces = 0;

@@ -64,12 +64,12 @@ export function readHistory(
 ): TicketHistory {
   const acts: Act[] = [];
   let open: Fact[] = [];
-  let fields: FieldValues = channelOfFirstMessage(ticket, pack, now);
+  let fields: FieldValues = {};
   let nextFactAt: Instant | null = null;
   let allTraces: Traces = 0;
   const finishAct = (): void => {
     if (open[0] === undefined) return;
-    const fieldsAfter = applyFacts(open, fields);
+    const fieldsAfter = applyFacts(open, fields, (entered) => withChannel(entered, { ticket, pack, now }));
     const traces = tracesIn(open);
     allTraces |= traces;
     acts.push({ index: acts.length, at: open[0].at, facts: open, fieldsBefore: fields, fieldsAfter, traces });
@@ -133,24 +133,32 @@ function changesSameField(one: Fact, other: Fact): boolean {
   return one.kind === 'created' || (one.kind === 'field-changed' && one.field === other.field);
 }
 
-/** The channel that follows from the first message; it stands until somebody enters another. */
-function channelOfFirstMessage(ticket: Ticket, pack: CompiledPack, now: Instant): FieldValues {
+/** What was entered at registration, with the channel of the first message where none was entered. */
+function withChannel(
+  entered: FieldValues,
+  { ticket, pack, now }: Pick<TicketHistory, 'ticket' | 'pack' | 'now'>,
+): FieldValues {
   const field = pack.fieldByRole.get('channel');
+  if (field === undefined || (entered[field] ?? null) !== null) return entered;
   const first = ticket.timeline.find(
     (fact) => fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged && fact.at <= now,
   );
-  if (field === undefined || first?.kind !== 'article' || first.channel === 'note') return {};
+  if (first?.kind !== 'article' || first.channel === 'note') return entered;
   const channel = pack.catalog.channel_of?.[first.channel];
-  return channel === undefined ? {} : { [field]: channel };
+  return channel === undefined ? entered : { ...entered, [field]: channel };
 }
 
 /** The values after some facts; the very same object where none of them changes any. */
-function applyFacts(facts: readonly Fact[], before: FieldValues): FieldValues {
+function applyFacts(
+  facts: readonly Fact[],
+  before: FieldValues,
+  complete: (entered: FieldValues) => FieldValues = (entered) => entered,
+): FieldValues {
   let after = before;
   let copy: Record<string, FieldValue> | null = null;
   for (const fact of facts) {
     if (fact.kind === 'created') {
-      after = withDerived(fact.fields, after);
+      after = complete(fact.fields);
       copy = null;
     } else if (fact.kind === 'field-changed') {
       copy ??= { ...after };
@@ -159,11 +167,4 @@ function applyFacts(facts: readonly Fact[], before: FieldValues): FieldValues {
     }
   }
   return after;
-}
-
-/** What was entered at registration, and what follows from the message where nothing was entered. */
-function withDerived(entered: FieldValues, derived: FieldValues): FieldValues {
-  const missing = Object.keys(derived).filter((field) => (entered[field] ?? null) === null);
-  if (missing.length === 0) return entered;
-  return { ...entered, ...Object.fromEntries(missing.map((field) => [field, derived[field] ?? null])) };
 }
