@@ -126,10 +126,52 @@ describe('admit', () => {
     expect(admitted(intents, {}, { effects: effectsWith('held', 'a') })).toMatchObject({ go: ['b'] });
   });
 
+  it('counts the letters of this very tick among the three, and forgets those of an hour ago', () => {
+    const letters = ['a', 'b', 'c', 'd'].map((key) => aLetter(key));
+    expect(admitted(letters)).toMatchObject({ go: ['a', 'b', 'c'], waiting: ['d 2026-11-23T10:00:00.000Z'] });
+    const hourAgo = { lettersSentTo: () => [now - 60 * 60_000, now - 60 * 60_000 + 1] };
+    expect(admitted(letters.slice(0, 3), hourAgo)).toMatchObject({
+      go: ['a', 'b'],
+      waiting: ['c 2026-11-23T09:00:00.001Z'],
+    });
+  });
+
+  it('counts what was promised before among the three as well', () => {
+    const letters = ['a', 'b', 'c', 'd'].map((key) => aLetter(key));
+    const effects = effectsWith('pending', 'a', 'b', 'c');
+    expect(admitted(letters, {}, { effects })).toMatchObject({
+      go: ['a', 'b', 'c'],
+      waiting: [expect.stringMatching(/^d /)],
+    });
+  });
+
+  it('lets go at the very instant, and what one change owes beside letters', () => {
+    expect(admitted([anIntent({ key: 'now', notBefore: now })]).go).toEqual(['now']);
+    const capped = { caps: { ...caps, lettersPerChange: 1 } };
+    const reminders = ['a', 'b'].map((key) => anIntent({ key, change: 'pack:x' }));
+    expect(admitted([...reminders, aLetter('c', { change: 'pack:x' })], capped).held).toEqual([]);
+    const letters = [aLetter('c', { change: 'pack:x' }), aLetter('d', { change: 'pack:y' }, '21')];
+    expect(admitted([...letters, anIntent({ key: 'e', change: 'pack:x' })], capped).held).toEqual([]);
+    const held = admitted(
+      [aLetter('c', { change: 'pack:x' }), aLetter('d', { change: 'pack:x' }, '21')],
+      capped,
+    );
+    expect(held.held).toEqual(['c letters-per-change', 'd letters-per-change']);
+  });
+
+  it('goes by the key where all else is equal', () => {
+    expect(admitted(['b', 'c', 'a'].map((key) => anIntent({ key }))).go).toEqual(['a', 'b', 'c']);
+    expect(admitted(['c', 'b', 'a'].map((key) => anIntent({ key }))).go).toEqual(['a', 'b', 'c']);
+  });
+
   it('says of what stays held why it was held first', () => {
     const effect: Effect = { key: 'a', status: 'held', at: 0, details: { why: 'letters-per-change' } };
     expect(admitted([aLetter('a')], {}, { effects: new Map([['a', effect]]) }).held).toEqual([
       'a letters-per-change',
     ]);
+    const unknown: Effect = { ...effect, details: { why: 'an older word' } };
+    expect(admitted([aLetter('a')], {}, { effects: new Map([['a', unknown]]) }).held).toEqual(['a per-tick']);
+    const capped: Effect = { ...effect, details: { why: 'per-tick' } };
+    expect(admitted([aLetter('a')], {}, { effects: new Map([['a', capped]]) }).held).toEqual(['a per-tick']);
   });
 });

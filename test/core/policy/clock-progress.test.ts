@@ -4,7 +4,7 @@ import type { ClockPoint } from '../../../src/core/policy/rule-index.ts';
 import { findClock } from '../../../src/core/policy/situation.ts';
 import { parseOffset } from '../../../src/core/regulation/span.ts';
 import { compileTestPack } from '../../support/a-pack.ts';
-import { aTicket, at, sets } from '../../support/a-ticket.ts';
+import { aTicket, sets } from '../../support/a-ticket.ts';
 import type { Step, TicketOptions } from '../../support/a-ticket.ts';
 import { situationOf } from './evaluation-of.ts';
 

@@ -166,6 +166,121 @@ describe('a letter owed to the applicant', () => {
   });
 });
 
+describe('how an applicant is told', () => {
+  const call = ['h1-state/call note note-undone'];
+  const letter = ['h1-state letter letter-changed'];
+  const oral = packWithRules(
+    [{ id: 'told', on: onOpening, do: [{ letter: 'said' }] }],
+    [
+      {
+        id: 'said',
+        by_channel: { phone: 'oral', email: 'none' },
+        otherwise: 'oral-or-email',
+        call_text: 'note-undone',
+      },
+    ],
+  );
+
+  it('follows the channel of the request, and where the notice is silent its own way', () => {
+    const at = '2026-11-23T09:01:00Z';
+    expect(owed(evaluationOf(oral, opened({ fields: { channel: 'phone' } }), at))).toEqual(call);
+    expect(owed(evaluationOf(oral, opened({ fields: { channel: 'email' } }), at))).toEqual([]);
+    expect(owed(evaluationOf(oral, opened({ fields: { channel: 'form' } }), at))).toEqual(letter);
+    expect(owed(evaluationOf(oral, opened({ fields: { channel: null } }), at))).toEqual(letter);
+  });
+
+  it('is by no letter where the applicant is a machine, unless a letter was taken in for a person', () => {
+    const machine = opened({ applicant: { isMachine: true } });
+    expect(owed(evaluationOf(pack, machine, '2026-11-23T09:01:00Z'))).toEqual([]);
+    const message = { actor: 'applicant', isAutomatic: true, intake: 'monitoring' } as const;
+    const takenIn = opened({}, writes('2026-11-23T08:30:00Z', message));
+    expect(owed(evaluationOf(pack, takenIn, '2026-11-23T09:01:00Z'))).toEqual(letter);
+  });
+
+  it('is by letter again once a person wrote after the machine', () => {
+    const ticket = opened(
+      {},
+      writes('2026-11-23T09:00:20Z', { actor: 'applicant', isAutomatic: true }),
+      writes('2026-11-23T09:00:40Z', { actor: 'applicant' }),
+    );
+    expect(owed(evaluationOf(pack, ticket, '2026-11-23T09:01:00Z'))).toEqual(letter);
+  });
+
+  it('is by letter, whatever bounced before, of another notice, or was no letter', () => {
+    const failed = { actor: 'service', delivery: 'failed' } as const;
+    for (const message of [
+      writes('2026-11-23T09:00:30Z', { ...failed, notice: 'registered' }),
+      writes('2026-11-23T09:00:30Z', { ...failed, notice: null }),
+      writes('2026-11-23T09:00:30Z', { actor: 'agent', isInternal: true, delivery: 'none' }),
+    ])
+      expect(owed(evaluationOf(pack, opened({}, message), '2026-11-23T09:01:00Z'))).toEqual(letter);
+    const before = aTicket(
+      { fields: { group: 'front', channel: 'email' } },
+      writes('2026-11-23T08:30:00Z', { ...failed, notice: 'status' }),
+      sets('2026-11-23T09:00:00Z', { state: 'open' }),
+    );
+    expect(owed(evaluationOf(pack, before, '2026-11-23T09:01:00Z'))).toEqual([
+      'h2-state letter letter-changed',
+    ]);
+  });
+
+  it('is by a call when a letter bounced that would have said it too', () => {
+    const full = writes('2026-11-23T09:00:30Z', { actor: 'service', delivery: 'failed', notice: 'full' });
+    expect(owed(evaluationOf(pack, opened({}, full), '2026-11-23T09:01:00Z'))).toEqual(call);
+  });
+
+  it('is by a call that is asked for once, and unticks only what was ticked', () => {
+    const phone = opened({ fields: { channel: 'phone' }, applicant: { hasEmail: false } });
+    const { intents } = evaluationOf(pack, phone, '2026-11-23T09:01:00Z');
+    expect(intents).toMatchObject([{ class: 'reminder', set: {}, article: { asksToTell: 'status' } }]);
+    const effects = effectsWith('done', 'ticket:1/told/h1-state/call');
+    expect(owed(evaluationOf(pack, phone, '2026-11-23T09:02:00Z', { effects }))).toEqual([]);
+  });
+
+  it('may set fields too, by either way, with a text of the rule’s own', () => {
+    const own = packWithRules(
+      [
+        {
+          id: 'told',
+          on: onOpening,
+          do: [{ letter: 'plain', text: 'letter-registered', set: { process: 'access' } }],
+        },
+      ],
+      [{ id: 'plain', by_channel: {} }],
+    );
+    const now = '2026-11-23T09:01:00Z';
+    expect(evaluationOf(own, opened(), now).intents).toMatchObject([
+      {
+        set: { process: 'access' },
+        article: { kind: 'letter', notice: 'plain', textId: 'letter-registered', told: {} },
+      },
+    ]);
+    const noMail = opened({ applicant: { hasEmail: false } });
+    expect(evaluationOf(own, noMail, now).intents).toMatchObject([
+      { set: { process: 'access' }, article: { kind: 'note', textId: 'letter-registered' } },
+    ]);
+  });
+
+  it('is not at all by a notice that the pack does not have', () => {
+    const none = packWithRules([{ id: 'told', on: onOpening, do: [{ letter: 'unheard-of' }] }]);
+    expect(evaluationOf(none, opened(), '2026-11-23T12:00:00Z')).toMatchObject({ intents: [], findings: [] });
+  });
+});
+
+describe('a letter that waits for a person', () => {
+  it.each<['held' | 'pending', Record<string, unknown>, boolean]>([
+    ['held', {}, true],
+    ['pending', { released: true }, true],
+    ['pending', {}, false],
+  ])('is too late or not: %s %j', (status, details, isOwed) => {
+    const key = 'ticket:1/told/h1-state';
+    const effects = new Map([[key, { key, status, at: 0, details }]]);
+    const evaluation = evaluationOf(pack, opened(), '2026-11-30T09:01:00Z', { effects });
+    expect(owed(evaluation)).toEqual(isOwed ? ['h1-state letter letter-changed'] : []);
+    expect(evaluation.skipped).toHaveLength(isOwed ? 0 : 1);
+  });
+});
+
 describe('an owed notice that was not told in time', () => {
   const findings = (ticket: ReturnType<typeof opened>, now: string) =>
     evaluationOf(pack, ticket, now).findings.map(({ key, code }) => `${key} ${code}`);
@@ -176,6 +291,54 @@ describe('an owed notice that was not told in time', () => {
     expect(findings(late, '2026-11-23T12:00:00Z')).toEqual([
       'ticket:1/told/h1-state/overdue status-not-told',
     ]);
+  });
+
+  it('is whole on record: what, by which clause, since when and on what it rests', () => {
+    expect(evaluationOf(pack, opened(), '2026-11-23T10:00:00.001Z').findings).toEqual([
+      {
+        key: 'ticket:1/told/h1-state/overdue',
+        subject: 'ticket:1',
+        ruleId: 'told',
+        code: 'status-not-told',
+        ground: { kind: 'clause', clause: 'S 1' },
+        at: at('2026-11-23T10:00:00Z'),
+        evidence: ['h1-state'],
+        withdrawn: null,
+      },
+    ]);
+  });
+
+  it('is looked for right after its time', () => {
+    expect(evaluationOf(pack, opened(), '2026-11-23T09:30:00Z').wakeAt).toBe(at('2026-11-23T10:00:00.001Z'));
+  });
+
+  it('is none where it is not owed by this channel, or the rule’s condition was over by then', () => {
+    expect(findings(opened({ fields: { channel: 'form' } }), '2026-11-23T12:00:00Z')).toEqual([]);
+    const conditional = packWithRules(
+      [{ id: 'told', on: onOpening, when: { state: 'open' }, do: [{ letter: 'status' }] }],
+      notices,
+    );
+    const keys = (ticket: ReturnType<typeof opened>): number =>
+      evaluationOf(conditional, ticket, '2026-11-23T12:00:00Z').findings.length;
+    expect(keys(opened())).toBe(1);
+    expect(keys(opened({}, sets('2026-11-23T09:30:00Z', { state: 'closed' })))).toBe(0);
+  });
+
+  it('is none about an act that was undone', () => {
+    const undoing = packWithRules(
+      [
+        { id: 'told', on: onOpening, do: [{ letter: 'status' }] },
+        { id: 'gate', on: onOpening, do: [{ undo: { state: 'new' }, text: 'note-undone' }] },
+      ],
+      notices,
+    );
+    const ticket = opened({}, sets('2026-11-23T09:02:00Z', { state: 'new' }, { by: 'service' }));
+    const overdue = (status: 'done' | 'skipped'): number =>
+      evaluationOf(undoing, ticket, '2026-11-23T12:00:00Z', {
+        effects: effectsWith(status, 'ticket:1/gate/h1-state'),
+      }).findings.length;
+    expect(overdue('done')).toBe(0);
+    expect(overdue('skipped')).toBe(1);
   });
 
   it('is none when it was told in time', () => {

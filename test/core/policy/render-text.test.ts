@@ -81,6 +81,47 @@ describe('createTextRenderer', () => {
     );
   });
 
+  it('shows nothing where a helper is given nothing that it knows', () => {
+    const body = '[{{date a}}{{time a}}{{datetime a}}{{duration a}}{{list a}}]';
+    for (const a of [null, true, 5.5, 'word', { other: 1 }, { instant: 'x' }] as const) {
+      const expected = a === 5.5 ? '[0 minutes]' : '[]';
+      expect(render(body, { a } as unknown as TextData).html).toBe(`<p>${expected}</p>`);
+    }
+  });
+
+  it('writes durations in all their parts, and in hours alone where no day has hours', () => {
+    const used = (9 + 2) * 3_600_000 + 5 * 60_000 + 59_000;
+    expect(render('{{duration used}}', { used }).html).toBe('<p>1 day 2 hours 5 minutes</p>');
+    const pack = compileTestPack();
+    const never = Object.create(pack.defaultCalendar, {
+      workingDayMs: { value: 0 },
+    }) as typeof pack.defaultCalendar;
+    const texts = new Map([['text', { id: 'text', body: '{{duration used}}' }]]);
+    const renderText = createTextRenderer({ ...pack, texts, defaultCalendar: never });
+    expect(renderText('text', { used }).html).toBe('<p>11 hours 5 minutes</p>');
+  });
+
+  it('takes the last form where a language asks for more than there are', () => {
+    expect(render('{{plural 5 "звернення" "звернень"}}', {}, 'uk').html).toBe('<p>звернень</p>');
+  });
+
+  it('has no subject where the text has none, and one line without spaces around it where it has', () => {
+    expect(render('x', {}, 'en', '  A \n\t B  ').subject).toBe('A B');
+    const pack = compileTestPack();
+    const texts = new Map([['text', { id: 'text', body: 'x' }]]);
+    expect(createTextRenderer({ ...pack, texts })('text', {}).subject).toBeNull();
+  });
+
+  it('is plain text for a terminal too: nothing escaped, no more than one empty line', () => {
+    const pack = compileTestPack();
+    const texts = new Map([['text', { id: 'text', body: '\nA {{type}}\n\n\n\nB\n' }]]);
+    expect(createTextRenderer({ ...pack, texts })('text', { type: '<&>' }).plain).toBe('A <&>\n\nB');
+  });
+
+  it('names the text that the pack does not have', () => {
+    expect(() => createTextRenderer(compileTestPack())('nothing', {})).toThrow('"nothing"');
+  });
+
   it('refuses a text that the pack does not have', () => {
     expect(() => createTextRenderer(compileTestPack())('nothing', {})).toThrow(RangeError);
   });
