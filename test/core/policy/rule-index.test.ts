@@ -34,7 +34,7 @@ describe('a rule made ready', () => {
       { kind: 'due-change', clockId: 'resolution', settles: hour },
     ],
   ])('has its spans read: %j', (on, occasion) => {
-    expect(indexed({ on }).occasion).toEqual(occasion);
+    expect(indexed({ on }).occasion).toMatchObject(occasion);
   });
 
   it('reacts to an event', () => {
