@@ -32,12 +32,10 @@ function regularDayMs({ periods }: CalendarDefinition): number {
   const week = periods.at(-1)?.week ?? {};
   const lengths = WEEKDAYS.map((day) =>
     daySpansOf(week[day] ?? []).reduce((sum, [from, to]) => sum + to - from, 0),
-  );
+  ).filter((lengthMs) => lengthMs > 0);
   const timesSeen = (lengthMs: number): number => lengths.filter((other) => other === lengthMs).length;
-  return lengths
-    .filter((lengthMs) => lengthMs > 0)
-    .reduce(
-      (best, lengthMs) => ((timesSeen(lengthMs) - timesSeen(best) || lengthMs - best) > 0 ? lengthMs : best),
-      0,
-    );
+  return lengths.reduce(
+    (best, lengthMs) => ((timesSeen(lengthMs) - timesSeen(best) || lengthMs - best) > 0 ? lengthMs : best),
+    0,
+  );
 }

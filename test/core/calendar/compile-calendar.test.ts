@@ -51,9 +51,24 @@ describe('compileCalendar', () => {
     expect(shown(calendar.nextOpening(utc('1999-01-01 00:00')))).toBe('1999-01-01 07:00');
   });
 
+  it('answers in the first and the last of its years', () => {
+    expect(aCalendar().isOpen(utc('1900-06-01 10:00'))).toBe(true);
+    expect(aCalendar().isOpen(utc('2200-06-02 10:00'))).toBe(true);
+    expect(() => aCalendar().isOpen(utc('1899-06-01 10:00'))).toThrow('outside 1900 to 2200');
+    expect(() => aCalendar().isOpen(utc('2201-06-01 10:00'))).toThrow('outside 1900 to 2200');
+  });
+
+  it('has no hours before its first period begins', () => {
+    const calendar = aCalendar({ periods: [{ from: '2026-02-03', to: null, week: nineToSix }] });
+    expect(calendar.isOpen(utc('2026-02-02 10:00'))).toBe(false);
+    expect(shown(calendar.nextOpening(utc('2026-02-01 10:00')))).toBe('2026-02-03 07:00');
+  });
+
   it('says so when a calendar has no opening left', () => {
     const calendar = aCalendar({ periods: [{ from: null, to: '2026-02-03', week: nineToSix }] });
-    expect(() => calendar.nextOpening(utc('2026-02-04 00:00'))).toThrow('no open hours left');
+    expect(() => calendar.nextOpening(utc('2026-02-04 00:00'))).toThrow(
+      'calendar "test" has no open hours left to count',
+    );
     expect(() => calendar.addWorkingDays(utc('2026-02-02 08:00'), 1, 'close')).toThrow('no open hours left');
     expect(calendar.isOpen(utc('2026-02-04 00:00'))).toBe(false);
   });
@@ -61,12 +76,16 @@ describe('compileCalendar', () => {
   it.each([NaN, Infinity, utc('2026-01-01 00:00') + 400 * 365 * MS_PER_DAY])(
     'refuses the instant %s',
     (at) => {
-      expect(() => aCalendar().isOpen(at)).toThrow('1900 to 2200');
+      expect(() => aCalendar().isOpen(at)).toThrow(
+        `calendar "test" was asked about the instant ${at}, outside 1900 to 2200`,
+      );
     },
   );
 
   it('names every mistake of a definition it refuses', () => {
     const definition = aDefinition({ zone: 'Europe/Nowhere', exceptions: [exception('2026-02-30')] });
-    expect(() => compileCalendar(definition)).toThrow(/zone: .*\n.*exceptions\.0\.on: "2026-02-30"/);
+    expect(() => compileCalendar(definition)).toThrow(
+      /^calendar "test" cannot be used:\n {2}zone: .*\n.*exceptions\.0\.on: "2026-02-30"/,
+    );
   });
 });

@@ -16,6 +16,24 @@ describe('holidays suspended by martial law', () => {
     expect(shown(calendar.addWorkingDays(utc('2026-08-21 06:00'), 1, 'close'))).toBe(endAt);
   });
 
+  it.each([
+    ['from its first day', '2026-08-24', null, 9],
+    ['not on the day before', '2026-08-25', null, 0],
+    ['in any of several', '2026-08-24', '2026-08-25', 9],
+  ])('are working days %s', (_what, suspendedFrom, to, hours) => {
+    const suspensions = [
+      { from: '2014-01-01', to: '2014-02-01', ...ground },
+      { from: suspendedFrom, to, ...ground },
+    ];
+    const calendar = aCalendar({ exceptions: [independenceDay], suspensions });
+    expect(calendar.between(utc('2026-08-24 00:00'), utc('2026-08-25 00:00')) / MS_PER_HOUR).toBe(hours);
+  });
+
+  it('stay days off without any suspension', () => {
+    const calendar = aCalendar({ exceptions: [independenceDay] });
+    expect(calendar.isOpen(utc('2026-08-24 10:00'))).toBe(false);
+  });
+
   it('count again within a span that runs when it ends', () => {
     // 1 May off only if martial law ended on 30 April: 16 working hours from Wednesday noon.
     const mayDay = { ...exception('2026-05-01'), suspendable: true };

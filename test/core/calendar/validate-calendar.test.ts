@@ -7,6 +7,18 @@ const week = {};
 const ground = { summary: 'martial law', basis: '2136-IX art. 6' };
 
 describe('validateCalendar', () => {
+  it('lets periods be open-ended on either side and suspended exceptions stand beside those in force', () => {
+    const definition = aDefinition({
+      periods: [{ from: null, to: '2026-01-01', week }],
+      exceptions: [{ ...exception('2026-05-08'), suspendable: true }, exception('2026-05-08')],
+      suspensions: [
+        { from: '2022-03-24', to: '2022-04-01', ...ground },
+        { from: '2026-05-08', to: null, ...ground },
+      ],
+    });
+    expect(validateCalendar(definition)).toEqual([]);
+  });
+
   it('finds nothing in a sound definition', () => {
     const definition = aDefinition({
       periods: [
@@ -55,6 +67,71 @@ describe('validateCalendar', () => {
       },
       'periods.1.from',
       /ends \(never\)/,
+    ],
+    [
+      'two periods without beginning or end',
+      {
+        periods: [
+          { from: null, to: null, week },
+          { from: null, to: null, week },
+        ],
+      },
+      'periods.1.from',
+      /ends \(never\)/,
+    ],
+    [
+      'a first day that does not exist',
+      { periods: [{ from: '2026-02-30', to: '2026-01-01', week }] },
+      'periods.0.from',
+      /"2026-02-30" is no date/,
+    ],
+    [
+      'a last day that does not exist',
+      { periods: [{ from: '2026-03-01', to: '2026-02-30', week }] },
+      'periods.0.to',
+      /"2026-02-30" is no date/,
+    ],
+    [
+      'a first day of a suspension that does not exist',
+      { suspensions: [{ from: '2026-02-30', to: null, ...ground }] },
+      'suspensions.0.from',
+      /no date/,
+    ],
+    [
+      'hours that end where they begin',
+      { exceptions: [exception('2026-01-05', ['09:00', '09:00'])] },
+      'exceptions.0.hours.0',
+      /ends before it begins/,
+    ],
+    [
+      'hours within hours above that last longer',
+      { exceptions: [exception('2026-01-05', ['09:00', '18:00'], ['18:00', '19:00'], ['10:00', '11:00'])] },
+      'exceptions.0.hours.2',
+      /before the span above/,
+    ],
+    [
+      'two exceptions on a date of which one could be suspended, and is not',
+      {
+        exceptions: [{ ...exception('2026-01-05'), suspendable: true }, exception('2026-01-05')],
+        suspensions: [{ from: '2026-02-01', to: null, ...ground }],
+      },
+      'exceptions.1.on',
+      /another/,
+    ],
+    [
+      'two exceptions on a date in a suspension that they are not subject to',
+      {
+        exceptions: [exception('2026-01-05'), exception('2026-01-05')],
+        suspensions: [{ from: '2026-01-01', to: null, ...ground }],
+      },
+      'exceptions.1.on',
+      /another/,
+    ],
+    [
+      'an exception whose name is blank',
+      { exceptions: [{ ...exception('2026-01-05'), summary: ' ' }] },
+      'exceptions.0.summary',
+      /what the day is/,
     ],
     [
       'a period that ends where it begins',

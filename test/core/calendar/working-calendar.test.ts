@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../../../src/core/calendar/instant.ts';
+import type { WeeklyHours } from '../../../src/core/calendar/calendar-definition.ts';
 import { aCalendar, exception, fiveDays, shown, utc } from './a-calendar.ts';
 
 // February 2026 in Kyiv is UTC+2: open 07:00–16:00 UTC; 2 February is a Monday.
@@ -75,7 +76,9 @@ describe('add', () => {
   });
 
   it.each([-1, NaN])('refuses the amount %s', (workingMs) => {
-    expect(() => nineToSix.add(utc('2026-02-02 07:00'), workingMs)).toThrow('must not be');
+    expect(() => nineToSix.add(utc('2026-02-02 07:00'), workingMs)).toThrow(
+      `an amount of working time must not be ${workingMs} ms`,
+    );
   });
 });
 
@@ -126,13 +129,32 @@ describe('addWorkingDays', () => {
     expect(shown(calendar.addWorkingDays(utc('2026-02-02 08:20'), 1, 'close'))).toBe('2026-02-03 16:00');
   });
 
+  it('ends at the closing of the last of the day’s hours', () => {
+    expect(shown(lunch.addWorkingDays(utc('2026-02-02 08:20'), 1, 'close'))).toBe('2026-02-03 16:00');
+  });
+
+  it('adds nothing in a zone and at a time that a change of the clock makes twice', () => {
+    const always = aCalendar({ week: { ...fiveDays(['00:00', '24:00']), sun: [['00:00', '24:00']] } });
+    // 03:30 local comes at 00:30 and again at 01:30 UTC.
+    for (const at of ['2026-10-25 00:30', '2026-10-25 01:30']) {
+      expect(shown(always.addWorkingDays(utc(at), 0, 'same-time'))).toBe(at);
+      expect(shown(always.addCalendarDays(utc(at), 0))).toBe(at);
+      expect(shown(always.addCalendarYears(utc(at), 0))).toBe(at);
+    }
+  });
+
+  it('ends at an opening when that is the local time of the start', () => {
+    const late = aCalendar({ exceptions: [exception('2026-02-03', ['09:00', '10:00'], ['10:20', '18:00'])] });
+    expect(shown(late.addWorkingDays(utc('2026-02-02 08:20'), 1, 'same-time'))).toBe('2026-02-03 08:20');
+  });
+
   it('keeps the local time over a change of the clock', () => {
     expect(shown(nineToSix.addWorkingDays(utc('2026-03-27 08:20'), 1, 'same-time'))).toBe('2026-03-30 07:20');
   });
 
   it.each([-1, 1.5])('refuses %s days', (days) => {
     expect(() => nineToSix.addWorkingDays(utc('2026-02-02 07:00'), days, 'close')).toThrow(
-      'number of days or years',
+      `a number of days or years must not be ${days}`,
     );
   });
 });
@@ -170,5 +192,26 @@ describe('workingDayMs', () => {
     ['zero on a calendar that never opens', aCalendar({ week: {} }), 0],
   ])('is %s', (_what, calendar, hours) => {
     expect(calendar.workingDayMs / MS_PER_HOUR).toBe(hours);
+  });
+
+  it.each<[string, WeeklyHours, number]>([
+    ['the commonest though closed days are more', { mon: [['09:00', '12:00']] }, 3],
+    ['the longest of equally common ones', { mon: [['09:00', '12:00']], tue: [['09:00', '17:00']] }, 8],
+    ['the same in any order', { mon: [['09:00', '17:00']], tue: [['09:00', '12:00']] }, 8],
+    [
+      'the commonest though another is longer',
+      { mon: [['09:00', '12:00']], tue: [['09:00', '12:00']], wed: [['09:00', '21:00']] },
+      3,
+    ],
+  ])('is %s', (_what, week, hours) => {
+    expect(aCalendar({ week }).workingDayMs / MS_PER_HOUR).toBe(hours);
+  });
+
+  it('is that of the last period', () => {
+    const periods = [
+      { from: null, to: '2026-02-03', week: fiveDays(['09:00', '18:00']) },
+      { from: '2026-02-03', to: null, week: fiveDays(['09:00', '13:00']) },
+    ];
+    expect(aCalendar({ periods }).workingDayMs / MS_PER_HOUR).toBe(4);
   });
 });
