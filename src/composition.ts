@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { pino, destination } from 'pino';
 import type { Installation } from './app/installation.ts';
 import { loadPack, type TextReader } from './app/load-pack.ts';
@@ -20,10 +19,11 @@ import { createReportTemplates } from './output/report-words-folder.ts';
 import { createRosterWorkbooks } from './output/roster-workbook.ts';
 import { createWorksFiles } from './output/works-files.ts';
 import { createWorkbookWriter } from './output/workbook/workbook-writer.ts';
+import { packageFolder } from './package-folder.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 
-const templatesFolder = fileURLToPath(new URL('../report-templates', import.meta.url));
+const templatesFolder = join(packageFolder, 'report-templates');
 
 /** The system's clock. */
 const systemClock: Clock = {

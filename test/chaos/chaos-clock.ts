@@ -48,6 +48,7 @@ export class ChaosClock extends VirtualClock {
 
   /** Lets time go by itself. */
   run(speed: number): void {
+    if (this.#anchor.speed === speed) return;
     this.#anchorHere(speed);
     this.#pump ??= setInterval(() => {
       this.advanceTo(this.now());

@@ -1,11 +1,14 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Random } from '../../src/demo/random.ts';
 import { type ScriptProcess, spawnScript } from '../support/spawn-script.ts';
 import type { ChaosDesk } from './open-chaos-desk.ts';
 
-const script = join(import.meta.dirname, 'daemon-process.ts');
+/** Compiled when this is. */
+const script = join(import.meta.dirname, `daemon-process${extname(import.meta.filename)}`);
 const mostAnswers = 250;
 const mostGraceMs = 12;
+/** As often as the chaos desk's daemon is told to tick. */
+const roundsApartMs = 1_000;
 
 /** Starts the daemon's process again and again, and kills it at random points of its work while that is wished. */
 export class DaemonHandle {
@@ -23,9 +26,9 @@ export class DaemonHandle {
   readonly troubles = new Map<string, number>();
   /** Told each answer of the helpdesk that it got. */
   onAnswer: (line: string) => void = () => undefined;
-  /** Told when its process begins to start, and when it works. */
-  onStarting: () => void = () => undefined;
-  onStarted: () => void = () => undefined;
+  /** Rounds that it began since it last read a ticket or wrote to one: how long it has had nothing to do. */
+  idleRounds = 0;
+  #roundAt = 0;
 
   constructor(desk: ChaosDesk, mode: 'in-step' | 'free', random: Random) {
     this.#desk = desk;
@@ -65,6 +68,11 @@ export class DaemonHandle {
     }
   }
 
+  /** Whether it is starting, or has been at one round for longer than rounds are apart, in real time. */
+  get isBehind(): boolean {
+    return Date.now() - this.#roundAt > 2 * roundsApartMs;
+  }
+
   async end(): Promise<void> {
     const daemon = this.#process;
     this.#process = null;
@@ -77,7 +85,6 @@ export class DaemonHandle {
     if (this.#process !== null) return this.#process;
     const { configPath, clockPath, serviceToken } = this.#desk;
     const environment = { REGLAMENT_SERVICE_TOKEN: serviceToken };
-    this.onStarting();
     const daemon = spawnScript(script, [configPath, clockPath, this.#mode], environment);
     this.#process = daemon;
     this.starts += 1;
@@ -86,7 +93,6 @@ export class DaemonHandle {
       this.#hear(line, daemon);
     });
     await daemon.waitForLines(1);
-    this.onStarted();
     return daemon;
   }
 
@@ -94,6 +100,7 @@ export class DaemonHandle {
     if (line.startsWith('ticked ')) this.#onTicked(line.slice('ticked '.length));
     if (line.startsWith('trouble ')) this.#note(line.slice('trouble '.length).trim());
     if (!line.startsWith('answered ')) return;
+    this.#countRounds(line);
     this.onAnswer(line);
     this.#answersLeft -= 1;
     if (this.#answersLeft > 0 || this.killsLeft === 0) return;
@@ -102,6 +109,13 @@ export class DaemonHandle {
     this.kills += 1;
     // Not at the answer itself: while the next request is under way, or while something is being remembered.
     setTimeout(() => daemon.process.kill('SIGKILL'), this.#random.between(0, mostGraceMs));
+  }
+
+  #countRounds(line: string): void {
+    if (line.startsWith('answered GET users/me')) {
+      this.#roundAt = Date.now();
+      this.idleRounds += 1;
+    } else if (/^answered (?:PUT|GET ticket_history)/.test(line)) this.idleRounds = 0;
   }
 
   #note(trouble: string): void {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
 import { createRandom, type Random } from '../../src/demo/random.ts';
+import type { TickReport } from '../../src/app/tick.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { type Audit, audit } from './audit.ts';
 import { DaemonHandle } from './daemon-handle.ts';
@@ -41,8 +42,12 @@ const firstDayOn = '2026-11-23';
 /** In virtual time: what real hesitations of this machine add to it is little against this. */
 const longestRequestMinutes = 20;
 const stepEveryMs = 15;
-/** While a daemon's process starts: seconds of this machine are then minutes of the desk, as where it is installed. */
-const speedWhileStarting = 10;
+/** While a daemon's process starts or its round lasts: seconds of a busy machine must not be hours of the desk. */
+const slowSpeed = 15;
+/** So many rounds without anything to do, and everybody may go home. */
+const idleEnough = 4;
+/** At the latest then, in virtual time: what waits for the morning is not waited for. */
+const longestEvening = 2 * MS_PER_HOUR;
 const stepsAtOnce = 3;
 
 /**
@@ -123,14 +128,12 @@ async function liveADay(desk: ChaosDesk, { script, daemon, options }: Day): Prom
   const evening = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  daemon.onStarting = () => {
-    time.run(speedWhileStarting);
-  };
-  daemon.onStarted = () => {
-    time.run(options.speed);
-  };
   const running = daemon.keepRunning(evening);
-  while (time.now() < goesHomeAt) {
+  const isOver = (): boolean =>
+    time.now() >= goesHomeAt &&
+    (daemon.idleRounds >= idleEnough || time.now() >= goesHomeAt + longestEvening);
+  while (!isOver()) {
+    time.run(daemon.isBehind || time.now() >= goesHomeAt ? slowSpeed : options.speed);
     if (time.now() >= restartAt) {
       restartAt += restartEveryMs;
       await simulator.restart(200);
@@ -140,7 +143,6 @@ async function liveADay(desk: ChaosDesk, { script, daemon, options }: Day): Prom
   }
   stop();
   await running;
-  daemon.onStarted = () => undefined;
   time.standStill();
 }
 
@@ -169,19 +171,20 @@ function takeDue(script: DueStep[], now: number): readonly DueStep[] {
   return due;
 }
 
-/** Whatever is under way ends, whatever is owed by the next morning is done. */
-async function comeToRest(
-  { time, pack }: ChaosDesk,
-  tick: () => Promise<{
-    readonly executed: readonly unknown[];
-    readonly pull: { readonly changed: readonly unknown[] };
-  }>,
-): Promise<void> {
-  await tick();
+/** Whatever is under way ends, whatever is owed by the next morning is done. Each tick is seen in its own instants. */
+async function comeToRest({ time, pack }: ChaosDesk, tick: () => Promise<TickReport>): Promise<void> {
+  const tickInTime = async (): Promise<TickReport> => {
+    time.run(slowSpeed);
+    const report = await tick();
+    time.standStill();
+    return report;
+  };
+  await tickInTime();
   time.advanceTo(pack.defaultCalendar.nextOpening(time.now()));
   for (let round = 0; round < 20; round += 1) {
-    time.advanceBy(21 * MS_PER_MINUTE);
-    const { executed, pull } = await tick();
+    time.advanceBy((longestRequestMinutes + 1) * MS_PER_MINUTE);
+    const { executed, pull } = await tickInTime();
     if (round > 3 && executed.length + pull.changed.length === 0) return;
   }
+  throw new Error('the daemon does not come to rest');
 }

@@ -15,13 +15,14 @@ import { Config } from '../../src/config/config.ts';
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
 import { createPlayer, type Player } from '../../src/demo/player.ts';
 import { setStage, type Stage } from '../../src/demo/stage.ts';
+import { packageFolder } from '../../src/package-folder.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import type { Store } from '../../src/store/store.ts';
 import { quietLog } from '../support/a-governed-desk.ts';
 import { ChaosClock } from './chaos-clock.ts';
 
 const supportAddress = 'support@desk.example.org';
-const packFolder = join(import.meta.dirname, '../../mappings/kyiv-public-budget');
+const packFolder = join(packageFolder, 'mappings/kyiv-public-budget');
 
 /** A bootstrapped, staffed helpdesk and the folder of a daemon that governs it; the daemon itself is not running. */
 export interface ChaosDesk {

@@ -18,16 +18,20 @@ export interface ScriptProcess {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a TypeScript file with arguments. What it says on stderr is shown when it ends before it was waited for. */
+/** Starts a script with arguments, compiled or as it is written. What it says on stderr is shown when it ends before it was waited for. */
 export function spawnScript(
   path: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ScriptProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    [...(path.endsWith('.ts') ? ['--import', 'tsx'] : []), path, ...args],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    },
+  );
   // It may be killed while it is being told something.
   child.stdin.on('error', () => undefined);
   const lines: string[] = [];

@@ -1,13 +1,13 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { type InitFiles, prepareInstallation } from '../../app/init.ts';
 import { AppError } from '../../core/app-error.ts';
+import { packageFolder } from '../../package-folder.ts';
 import type { CliContext } from '../context.ts';
 import { example } from '../flags.ts';
 
-const schemasFolder = fileURLToPath(new URL('../../../schemas', import.meta.url));
+const schemasFolder = join(packageFolder, 'schemas');
 
 interface InitFlags {
   readonly url?: string;
