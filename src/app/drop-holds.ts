@@ -1,4 +1,5 @@
 import type { Instant } from '../core/calendar/instant.ts';
+import { NO_LONGER_OWED } from '../core/policy/effect-standing.ts';
 import type { Evaluation } from '../core/policy/evaluation.ts';
 import type { Ledger, LedgerDraft, LedgerEntry, Standing } from '../store/store.ts';
 import { followUpDraft } from './ledger-drafts.ts';
@@ -35,7 +36,7 @@ export async function dropHolds(
       followUpDraft(entry, {
         status: 'skipped',
         at: now,
-        details: { ...entry.details, why: 'no longer owed', heldFor: entry.details['why'] ?? null },
+        details: { ...entry.details, why: NO_LONGER_OWED, heldFor: entry.details['why'] ?? null },
       }),
     );
   }

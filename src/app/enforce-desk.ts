@@ -1,4 +1,5 @@
 import type { Instant } from '../core/calendar/instant.ts';
+import { NO_LONGER_OWED } from '../core/policy/effect-standing.ts';
 import { evaluateDesk } from '../core/policy/evaluate-desk.ts';
 import type { Activation, Directory } from '../core/policy/evaluation.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
@@ -113,7 +114,7 @@ function dropped(
           ground: { kind: 'product', about: null },
           status: 'skipped',
           packHash: desk.pack.hash,
-          details: { ...details, why: 'no longer owed' },
+          details: { ...details, why: NO_LONGER_OWED },
         };
       }),
   );

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/calendar/instant.ts';
+import { NO_LONGER_OWED } from '../core/policy/effect-standing.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -41,7 +42,7 @@ export async function execute(intent: Intent, id: TicketId, context: ExecutionCo
   if (promise?.status !== 'pending') return 'not-owed';
   if (showsEffect(ticket, promise)) return recover(intent, { ...reading, promise }, context);
   // A promise that nobody is owed any more must not stay in the queue.
-  await recordEffect(intent, { status: 'skipped', details: { why: 'no longer owed' } }, context);
+  await recordEffect(intent, { status: 'skipped', details: { why: NO_LONGER_OWED } }, context);
   return 'not-owed';
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/calendar/instant.ts';
+import { NO_LONGER_OWED } from '../core/policy/effect-standing.ts';
 import { ticketId, type TicketId } from '../core/ticket/ticket-id.ts';
 import type { LedgerDraft, LedgerEntry } from '../store/store.ts';
 import type { Desk } from './desk.ts';
@@ -51,7 +52,7 @@ function settledDraft(promise: LedgerEntry, isDone: boolean, now: Instant): Ledg
     : followUpDraft(promise, {
         status: 'skipped',
         at: now,
-        details: { ...promise.details, why: 'no longer owed' },
+        details: { ...promise.details, why: NO_LONGER_OWED },
       });
 }
 

@@ -1,5 +1,6 @@
 import { buildDirectory } from '../../src/app/build-directory.ts';
 import { adoptPack } from '../../src/app/tick-memory.ts';
+import { NO_LONGER_OWED } from '../../src/core/policy/effect-standing.ts';
 import { evaluateTicket } from '../../src/core/policy/evaluate-ticket.ts';
 import type { EvaluationInput } from '../../src/core/policy/evaluation.ts';
 import type { Effect } from '../../src/core/policy/intent.ts';
@@ -8,7 +9,7 @@ import { ticketId } from '../../src/core/ticket/ticket-id.ts';
 import type { Ticket } from '../../src/core/ticket/ticket.ts';
 import type { Helpdesk } from '../../src/helpdesk/helpdesk.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
-import type { LedgerEntry } from '../../src/store/store.ts';
+import type { LedgerEntry, Store } from '../../src/store/store.ts';
 import { countDuplicates, marksOf } from '../e2e/effect-audit.ts';
 import type { ChaosDesk, Visit } from './open-chaos-desk.ts';
 import { type Overwriting, findOverwritings } from './overwritings.ts';
@@ -38,13 +39,15 @@ export async function audit(desk: ChaosDesk, { store, installation }: Visit): Pr
     directory: buildDirectory(pack, await helpdesk.listPeople()),
     activation: await adoptPack(pack, store.state, now),
   };
-  const standing = await lastWords(store);
+  const record = await readRecord(store);
   const looks = readLooks(desk, dump);
   const owedNotDone: string[] = [];
   const doneNotOwed: string[] = [];
   const excused = new Map<string, number>();
   for await (const ticket of readGoverned(desk, dump, helpdesk)) {
     const marks = marksIn(ticket);
+    const entries = record.get(`ticket:${ticket.id}`) ?? [];
+    const standing = new Map(entries.map((entry) => [entry.key, entry]));
     const judged = { ...context, ticket, effects: toldBy(marks, standing) };
     for (const { key, why } of listOwed(judged, now)) {
       const excuse = wasMerged(ticket) ? 'its messages went with a merge' : excuseOf(standing.get(key));
@@ -54,14 +57,16 @@ export async function audit(desk: ChaosDesk, { store, installation }: Visit): Pr
     }
     for (const mark of marks) {
       const candidates = looksBefore(looks.get(String(ticket.id)) ?? [], mark.at, desk.longestRequestMs);
-      if (!candidates.some((at) => wasOwed(mark, judged, at)))
+      if (!candidates.some((at) => wasOwed(mark, { ...judged, effects: knownAt(at, judged, entries) }, at)))
         doneNotOwed.push(`${mark.effectKey ?? ''} at ${new Date(mark.at).toISOString()}`);
     }
   }
   const overwritings = findOverwritings(desk, dump);
   const { keys, messageIds } = countDuplicates(dump);
   const marks = new Set(marksOf(dump).map(({ key }) => key));
-  const effects = [...standing.values()];
+  const effects = [...record.values()].flatMap((entries) => [
+    ...new Map(entries.map((entry) => [entry.key, entry])).values(),
+  ]);
   return {
     owedNotDone,
     doneNotOwed,
@@ -91,13 +96,18 @@ async function brokenLinks({ ledger }: Visit['store']): Promise<readonly string[
   return brokenAt === null ? [] : [`the chain is broken at ${brokenAt}`];
 }
 
-/** The last word on each effect. */
-async function lastWords({ ledger }: Visit['store']): Promise<ReadonlyMap<string, LedgerEntry>> {
-  const standing = new Map<string, LedgerEntry>();
+/** What was put on record of effects, by subject, oldest first. */
+async function readRecord({ ledger }: Store): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> {
+  const record = new Map<string, LedgerEntry[]>();
   for await (const entries of ledger.list({})) {
-    for (const entry of entries) if (entry.kind === 'effect') standing.set(entry.key, entry);
+    for (const entry of entries) {
+      if (entry.kind !== 'effect') continue;
+      const known = record.get(entry.subject);
+      if (known === undefined) record.set(entry.subject, [entry]);
+      else known.push(entry);
+    }
   }
-  return standing;
+  return record;
 }
 
 async function* readGoverned(
@@ -127,6 +137,19 @@ function toldBy(
   );
 }
 
+/** The same with what had been given up by then: it is not told together with anything else any more. */
+function knownAt(
+  at: number,
+  { effects }: EvaluationInput,
+  entries: readonly LedgerEntry[],
+): ReadonlyMap<string, Effect> {
+  const standing = new Map(entries.filter((entry) => entry.at <= at).map((entry) => [entry.key, entry]));
+  const givenUp = [...standing.values()].flatMap(({ key, status, details, at: since }) =>
+    status === 'skipped' || status === 'refused' ? [[key, { key, status, at: since, details }] as const] : [],
+  );
+  return new Map([...effects, ...givenUp]);
+}
+
 /** What the regulation asks of a ticket by what the helpdesk shows of it, as if nothing were on record with us. */
 function listOwed(
   judged: EvaluationInput,
@@ -150,8 +173,8 @@ function wasMerged({ timeline }: Ticket): boolean {
 function excuseOf(entry: LedgerEntry | undefined): string | null {
   if (entry === undefined) return null;
   const { status, details } = entry;
-  if (status === 'skipped') return `skipped: ${String(details['why'])}`;
-  return null;
+  const isGivenUp = status === 'skipped' && details['why'] !== NO_LONGER_OWED;
+  return isGivenUp ? `skipped: ${String(details['why'])}` : null;
 }
 
 function marksIn({ timeline }: Ticket): readonly ArticleFact[] {

@@ -43,7 +43,7 @@ const firstDayOn = '2026-11-23';
 const longestRequestMinutes = 20;
 const stepEveryMs = 15;
 /** While a daemon's process starts or its round lasts: seconds of a busy machine must not be hours of the desk. */
-const slowSpeed = 15;
+const slowSpeed = 50;
 /** So many rounds without anything to do, and everybody may go home. */
 const idleEnough = 4;
 /** At the latest then, in virtual time: what waits for the morning is not waited for. */
@@ -81,14 +81,14 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
       await liveADay(desk, { script, daemon, random, options });
       options.say(`day ${day + 1}: ${daemon.kills} kills, ${script.length} steps left`);
     }
+    const ours = simulator
+      .dump()
+      .requests.filter(({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0);
     simulator.faults.clear();
     const meddled = await meddler.end();
     return await desk.visit(async (visit) => {
       await comeToRest(desk, visit.tick);
-      const { requests, tickets } = simulator.dump();
-      const ours = requests.filter(
-        ({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0,
-      );
+      const { tickets } = simulator.dump();
       return {
         audit: await audit(desk, visit),
         tickets: tickets.length,

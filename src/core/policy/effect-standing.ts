@@ -10,9 +10,16 @@ const settled: ReadonlySet<EffectStatus> = new Set([
   'possibly-twice',
 ]);
 
+/**
+ * Why a promise or hold was given up that nobody was owed any more when its turn came. It was not done, so it binds
+ * nobody: should the ticket come to owe the same again, it is done then.
+ */
+export const NO_LONGER_OWED = 'no longer owed';
+
 /** Whether an effect on record was done, or given up, once and for all. */
 export function isSettled(effect: Effect | undefined): boolean {
-  return effect !== undefined && settled.has(effect.status);
+  if (effect === undefined || !settled.has(effect.status)) return false;
+  return effect.status !== 'skipped' || effect.details['why'] !== NO_LONGER_OWED;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../../src/core/policy/evaluation.ts';
 import { aTicket, at, sets } from '../../support/a-ticket.ts';
+import { NO_LONGER_OWED } from '../../../src/core/policy/effect-standing.ts';
 import { activeSince, effectsWith, evaluationOf, owedBy, packWithRules } from './evaluation-of.ts';
 
 const note = { notify: ['owner'], text: 'note-undone' };
@@ -57,6 +58,15 @@ describe('an intent that is too late', () => {
   it('is not skipped twice', () => {
     const effects = effectsWith('skipped', 'ticket:1/rule/created');
     expect(skippedBy(evaluationOf(reminder, classified, '2026-11-24T09:15:00Z', { effects }))).toEqual([]);
+  });
+
+  it('is owed where it was given up because nobody was owed it at that moment', () => {
+    const key = 'ticket:1/rule/created';
+    const effects = new Map([
+      [key, { key, status: 'skipped', at: 0, details: { why: NO_LONGER_OWED } } as const],
+    ]);
+    const evaluation = evaluationOf(reminder, classified, '2026-11-23T09:10:00Z', { effects });
+    expect(owedBy(evaluation)).toContain('rule:reminder');
   });
 
   it('is a letter of two working days where the rule is silent, unless the operator catches up', () => {
