@@ -95,6 +95,54 @@ describe('a changed term [K 4.9.6]', () => {
     expect(changes(bounced, '2026-11-23T09:30:00Z')).toEqual([]);
   });
 
+  it('says since which act, on what it rests, and by which clock', () => {
+    const ticket = told(sets('2026-11-23T08:10:00Z', { priority: 'high' }));
+    const [intent] = evaluationOf(pack, ticket, '2026-11-23T08:25:00Z').intents.filter(
+      ({ ruleId }) => ruleId === 'term-changed',
+    );
+    expect(intent).toMatchObject({
+      owedAt: at('2026-11-23T08:25:00Z'),
+      evidence: ['reaction', 'h2-priority'],
+      change: null,
+    });
+  });
+
+  it('is told while the clock is late too, and not while it stands still, is provisional or over', () => {
+    const relaxed = (...steps: Step[]): string[] => changes(told(...steps), '2026-11-24T09:00:00Z');
+    const raise = sets('2026-11-23T08:10:00Z', { priority: 'high' });
+    expect(changes(told(raise), '2026-11-23T12:00:00Z')).toHaveLength(1);
+    expect(relaxed(raise, writes('2026-11-23T08:12:00Z', { isInternal: false }))).toEqual([]);
+    const resolution = packWithRules(
+      [{ id: 'term-changed', on: { due_changed: 'resolution' }, do: [{ letter: 'full-term' }] }],
+      [{ id: 'full-term', text: 'solution-term', by_channel: {} }],
+    );
+    const text = { id: 'solution-term', body: '{{resolution_term}}' };
+    const solving = { ...resolution, texts: new Map([...resolution.texts, [text.id, text]]) };
+    const owes = (...steps: Step[]): number => {
+      const ticket = aTicket(
+        { fields: { group: 'front', channel: 'email', type: 'fault', priority: 'low' } },
+        writes('2026-11-23T08:01:00Z', { actor: 'service', notice: 'full-term' }),
+        ...steps,
+      );
+      const { intents } = evaluationOf(solving, ticket, '2026-11-23T10:00:00Z');
+      return intents.filter(({ ruleId }) => ruleId === 'term-changed').length;
+    };
+    expect(owes(raise)).toBe(1);
+    expect(owes(raise, sets('2026-11-23T08:20:00Z', { state: 'awaiting-applicant' }))).toBe(0);
+    expect(owes(raise, sets('2026-11-23T08:20:00Z', { state: 'closed' }))).toBe(0);
+  });
+
+  it('is a change of a minute at least', () => {
+    const remembered = (shiftMs: number): ReadonlyMap<string, Effect> => {
+      const key = 'ticket:1/term-told/created';
+      const details = { told: { reaction: at('2026-11-23T12:00:00Z') + shiftMs } };
+      return new Map([[key, { key, status: 'done', at: 0, details }]]);
+    };
+    expect(changes(told(), '2026-11-23T09:00:00Z', remembered(59_999))).toEqual([]);
+    expect(changes(told(), '2026-11-23T09:00:00Z', remembered(-59_999))).toEqual([]);
+    expect(changes(told(), '2026-11-23T09:00:00Z', remembered(60_000))).toHaveLength(1);
+  });
+
   it('names the pack where the ledger remembers another term than its calendar gives', () => {
     const effect = {
       status: 'done',

@@ -39,7 +39,16 @@ describe('evaluateDesk: works against the rules of the schedule [K 3.2.4]', () =
         subject: 'works:2026-12',
         ruleId: 'works-to-mend',
         ground: { kind: 'product', about: 'K 3.2.4' },
-        article: { to: ['lead'], textId: 'works-to-mend', data: { 'works.title': 'Оновлення серверів' } },
+        article: {
+          to: ['lead'],
+          textId: 'works-to-mend',
+          data: {
+            'works.title': 'Оновлення серверів',
+            'works.from': { instant: wrong.fromAt },
+            'works.to': { instant: wrong.toAt },
+          },
+        },
+        evidence: [`works:2026-12/${wrong.id}`],
       },
     ]);
     expect(wakeAt).toBe(wrong.fromAt);
@@ -64,6 +73,30 @@ describe('evaluateDesk: works against the rules of the schedule [K 3.2.4]', () =
       ['works-unscheduled', late.scheduledAt],
     ]);
     expect(intents).toEqual([]);
+  });
+
+  it('asks nobody to plan anew what was entered at the very instant it began', () => {
+    const sudden = { ...wrong, scheduledAt: wrong.fromAt };
+    const { findings, intents } = evaluate('2026-12-08T15:00', sudden);
+
+    expect(findings.map(({ code }) => code)).toContain('works-outside-window');
+    expect(intents.filter(({ ruleId }) => ruleId === 'works-to-mend')).toEqual([]);
+  });
+
+  it('has nothing to say where the regulation knows no schedule', () => {
+    const without = { ...pack, desk: { ...pack.desk, works: undefined } };
+    const answer = evaluateDesk(
+      {
+        pack: without,
+        rosters: new Map(),
+        schedule: [wrong],
+        effects: new Map(),
+        activation: { enforcingSince: null, packSince: 0, catchesUp: false, rules: new Map() },
+      },
+      kyiv('2026-12-08T15:00'),
+    );
+
+    expect(answer).toEqual({ clocks: [], findings: [], intents: [], skipped: [], wakeAt: null });
   });
 
   it('has nothing to say of works by the rules', () => {

@@ -105,6 +105,104 @@ describe('evaluateDesk: a roster that is not there [E 5.6, E 7]', () => {
     });
   });
 
+  it('is owed whole: whom it is told, what, when, until when and on what it rests', () => {
+    const answer = evaluate('2026-12-01T19:00', []);
+
+    expect(answer.intents.find(({ ruleId }) => ruleId === 'roster-missing')).toEqual({
+      key: 'roster:2026-12/roster-missing/missing',
+      subject: 'roster:2026-12',
+      ruleId: 'roster-missing',
+      ground: { kind: 'clause', clause: 'E 5.6' },
+      class: 'reminder',
+      owedAt: at('2026-12-01T18:30'),
+      notBefore: at('2026-12-01T18:30'),
+      inOpenHours: false,
+      staleAt: at('2026-12-09T09:00'),
+      set: {},
+      expect: {},
+      article: expect.objectContaining({ kind: 'note', asksToTell: null }),
+      mail: null,
+      evidence: ['roster:2026-12'],
+      change: null,
+    });
+    expect(answer.clocks).toEqual([]);
+    expect(answer.findings.find(({ subject }) => subject === 'roster:2026-12')).toMatchObject({
+      evidence: ['roster:2026-12'],
+      withdrawn: null,
+    });
+  });
+
+  it('waits for open hours where the rule does not go at any time', () => {
+    const soon = evaluate('2026-11-28T10:00', []).intents.find(({ ruleId }) => ruleId === 'roster-soon');
+
+    expect(soon).toMatchObject({ inOpenHours: true, notBefore: at('2026-11-30T09:00') });
+    expect(local(evaluate('2026-11-28T10:00', []).wakeAt)).toBe('2026-11-30T09:00');
+  });
+
+  it('came in time when it came at that very instant', () => {
+    const answer = evaluate('2026-12-02T10:00', [version(1, '2026-12-01T18:30')]);
+
+    expect(answer.findings.filter(({ subject }) => subject === 'roster:2026-12')).toEqual([]);
+  });
+
+  it('is nothing where the regulation knows no roster', () => {
+    const desk = { ...pack.desk, roster: undefined };
+    const answer = evaluate('2026-12-01T19:00', [], { pack: { ...pack, desk } });
+
+    expect([...answer.findings, ...answer.intents]).toEqual([]);
+  });
+
+  it.each([
+    ['not told any more when it is too late at that very instant', '2026-12-09T09:00', 'skipped'],
+    ['told a moment before', '2026-12-09T08:59', 'intents'],
+  ] as const)('is %s', (_what, now, where) => {
+    expect(where === 'skipped' ? evaluate(now, []).skipped : evaluate(now, []).intents).toContainEqual(
+      where === 'skipped'
+        ? { why: 'stale', intent: expect.objectContaining({ ruleId: 'roster-missing' }) }
+        : expect.objectContaining({ ruleId: 'roster-missing' }),
+    );
+  });
+
+  it('is told from the switch to enforcing on, and on record from the adoption on', () => {
+    const activation = (enforcingSince: number | null) => ({
+      activation: {
+        enforcingSince,
+        packSince: 0,
+        catchesUp: false,
+        rules: new Map([['roster-missing', at('2026-12-01T18:30')]]),
+      },
+    });
+    const told = (enforcingSince: number | null): string[] =>
+      evaluate('2026-12-01T19:00', [], activation(enforcingSince)).intents.map(({ ruleId }) => ruleId);
+
+    expect(told(at('2026-12-01T18:30'))).toEqual(['roster-missing']);
+    expect(told(null)).toEqual(['roster-missing']);
+    expect(told(at('2026-12-01T18:31'))).toEqual([]);
+    expect(evaluate('2026-12-01T19:00', [], activation(at('2026-12-01T18:31'))).findings).toHaveLength(1);
+  });
+
+  it('is told to each whom the rule names, with a key of its own', () => {
+    const rules = pack.desk.rules.map((rule) =>
+      rule.id === 'roster-missing'
+        ? { ...rule, do: [...rule.do, { mail: 'customer', text: 'roster-copy' }] }
+        : rule,
+    );
+    const silent = { ...rules.find(({ id }) => id === 'roster-missing')!, stale_after: undefined };
+    const answer = evaluate('2026-12-01T19:00', [], {
+      pack: { ...pack, desk: { ...pack.desk, rules: [silent] } },
+    });
+
+    expect(answer.intents.map(({ key, class: kind }) => `${key} ${kind}`)).toEqual([
+      'roster:2026-12/roster-missing/missing reminder',
+      'roster:2026-12/roster-missing/missing/2 mail',
+    ]);
+    // Two working days where the rule is silent.
+    expect(answer.intents.map(({ staleAt }) => local(staleAt))).toEqual([
+      '2026-12-04T09:00',
+      '2026-12-04T09:00',
+    ]);
+  });
+
   it('stays on record when it came late, and is asked for no more', () => {
     const answer = evaluate('2026-12-02T10:00', [version(1, '2026-12-02T09:00')]);
 
@@ -137,7 +235,19 @@ describe('evaluateDesk: the copy for the Customer [E 7]', () => {
     expect(keysOf(answer)).toEqual(['roster:2026-12/roster-copy/approved']);
     expect(answer.intents[0]).toMatchObject({
       ground: { kind: 'clause', clause: 'E 7' },
-      mail: { to: 'customer', textId: 'roster-copy', data: { 'roster.approved_by': 'А. Руководитель' } },
+      mail: {
+        to: 'customer',
+        textId: 'roster-copy',
+        data: {
+          'roster.approved_by': 'А. Руководитель',
+          'roster.version': 1,
+          'roster.month': 'декабрь 2026 г.',
+          'roster.ready': { instant: at('2026-12-01T18:30') },
+        },
+      },
+      class: 'mail',
+      article: null,
+      evidence: ['roster:2026-12/v1'],
     });
     const done = { effects: effectsWith('done', 'roster:2026-12/roster-copy/approved') };
     expect(keysOf(evaluate('2026-11-30T10:05', [first], done))).toEqual([]);
@@ -157,6 +267,18 @@ describe('evaluateDesk: the copy for the Customer [E 7]', () => {
       kind: 'product',
       about: 'E 7',
     });
+  });
+
+  it('says who approved the one in force, and follows only the last of later versions', () => {
+    const third = { ...version(3, '2026-12-03T10:30', [shift('2026-12-21')]), approvedBy: 'Б. Руководитель' };
+    const late = evaluate('2026-12-03T11:00', [first, second, third], { pack: resending });
+
+    expect(late.intents.find(({ ruleId }) => ruleId === 'roster-copy')).toMatchObject({
+      owedAt: at('2026-11-30T10:00'),
+      mail: { data: { 'roster.approved_by': 'Б. Руководитель', 'roster.version': 3 } },
+    });
+    expect(keysOf(late)).toContain('roster:2026-12/changed-roster-copy/v3');
+    expect(keysOf(late)).not.toContain('roster:2026-12/changed-roster-copy/v2');
   });
 
   it('that was promised is still owed, however late', () => {
@@ -196,6 +318,34 @@ describe('evaluateDesk: shifts and breaks changed afterwards [E 7]', () => {
 
     expect(intent?.article?.data['roster.changes']).toEqual([
       '2026-12-03, 2 линия поддержки, aigul: 09:00-18:30 (13:00-14:30) → —',
+    ]);
+  });
+
+  it('is on record for each version that did it, compared with the one before', () => {
+    const answer = evaluate('2026-12-05T15:00', [
+      planned,
+      version(2, '2026-12-03T15:00', [shift('2026-12-04')]),
+      version(3, '2026-12-04T15:00', []),
+      version(4, '2026-12-04T16:00', []),
+    ]);
+
+    expect(answer.findings.map(({ key, evidence }) => [key, evidence])).toEqual([
+      ['roster:2026-12/roster-changed-afterwards/v2', ['roster:2026-12/v2']],
+      ['roster:2026-12/roster-changed-afterwards/v3', ['roster:2026-12/v3']],
+    ]);
+    expect(keysOf(answer)).toContain('roster:2026-12/roster-changed-afterwards/v3');
+  });
+
+  it('names a line that the pack does not know as the roster does', () => {
+    const stranger = { groupId: 'line-9' };
+    const answer = evaluate('2026-12-03T15:00', [
+      version(1, '2026-11-30T10:00', [shift('2026-12-03', stranger)]),
+      version(2, '2026-12-03T15:00', [shift('2026-12-03', { ...stranger, toMinutes: 1080 })]),
+    ]);
+    const intent = answer.intents.find(({ ruleId }) => ruleId === 'roster-changed-afterwards');
+
+    expect(intent?.article?.data['roster.changes']).toEqual([
+      '2026-12-03, line-9, aigul: 09:00-18:30 → 09:00-18:00',
     ]);
   });
 });
