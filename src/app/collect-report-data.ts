@@ -8,13 +8,14 @@ import type { LedgerHead } from '../core/report/report-context.ts';
 import { AnnexCounters } from '../core/report/annex-counters.ts';
 import { addTrace } from '../core/report/ledger-traces.ts';
 import type { LedgerTrace } from '../core/report/ledger-traces.ts';
+import { judgingPack } from '../core/report/judging-pack.ts';
 import type { ReportData, ReportedFinding, TrendPeriod } from '../core/report/report-data.ts';
 import { periodsUpTo } from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
 import { reportTicket } from '../core/report/reported-ticket.ts';
 import type { ReportCondition, ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
 import { JOURNAL_CONDITION } from '../core/report/sheets/journal-sheet.ts';
-import { isExcluded } from '../core/report/standing.ts';
+import { createLifeReader, isExcluded, presenceIn } from '../core/report/standing.ts';
 import { TrendCounter } from '../core/report/trend.ts';
 import { QueueAudit } from '../core/queue/queue-audit.ts';
 import type { QueueFindings } from '../core/queue/queue-audit.ts';
@@ -62,6 +63,7 @@ export async function collectReportData(
   const showsFindings = (['violations', 'notices', 'clauses'] as const).some(
     (kind) => annexOf(report, kind) !== undefined,
   );
+  const judging = judgingPack(pack);
   const counters = new AnnexCounters(report, pack, span);
   const conditions = conditionsOf(report);
   const audit = queueAuditOf(report, pack, span);
@@ -69,12 +71,14 @@ export async function collectReportData(
   const findings: ReportedFinding[] = [];
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
-      trend.add(ticket, pack);
-      audit?.add(ticket);
-      counters.add(ticket);
-      const evaluate = showsFindings ? evaluateOnce(ticket, pack, cutOffAt) : null;
+      const lifeAt = createLifeReader(ticket, pack);
+      const presence = presenceIn(ticket, lifeAt, span);
+      trend.add(ticket, lifeAt);
+      audit?.add(ticket, (at) => lifeAt(at).history);
+      counters.add(presence);
+      const evaluate = showsFindings ? evaluateOnce(ticket, judging, cutOffAt) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
-      const reported = reportTicket(ticket, pack, span, { conditions, readClocks });
+      const reported = reportTicket(ticket, presence, span, { conditions, readClocks });
       if (reported === null) continue;
       tickets.push(reported);
       if (evaluate !== null && !isExcluded(reported.standing)) {

@@ -60,12 +60,14 @@ export class QueueAudit {
     this.#span = span;
   }
 
-  /** Takes in a ticket; its facts from the cut-off on are ignored. */
-  add(ticket: Ticket): void {
+  /** Takes in a ticket; its facts from the cut-off on are ignored. Its life is read unless somebody has. */
+  add(
+    ticket: Ticket,
+    historyAt: (at: Instant) => TicketHistory = (at) => readHistory(ticket, this.#pack, at),
+  ): void {
     const { fromAt, cutOffAt } = this.#span;
     if (ticket.createdAt >= cutOffAt || this.#isOver(ticket)) return;
-    const history = readHistory(ticket, this.#pack, cutOffAt - 1);
-    const { takings, waitings } = readStays(history, this.#queue);
+    const { takings, waitings } = readStays(historyAt(cutOffAt - 1), this.#queue);
     this.#takings.push(...takings.filter(({ at }) => at >= fromAt));
     this.#waitings.push(...waitings.filter(({ toAt }) => toAt >= fromAt));
   }

@@ -1,22 +1,18 @@
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Annex, PeriodicReport } from '../regulation/schema/report.ts';
-import type { Ticket } from '../ticket/ticket.ts';
 import { DurationCounter } from './durations.ts';
 import type { ReportData } from './report-data.ts';
 import type { ReportSpan } from './reported-ticket.ts';
-import { createLifeReader, isExcluded, presenceIn } from './standing.ts';
+import { isExcluded } from './standing.ts';
+import type { Presence } from './standing.ts';
 import { TallyCounter } from './tally.ts';
 
 /** Counts what a report's tallies and durations are about while tickets go by, so that none of them is kept. */
 export class AnnexCounters {
   readonly #tallies = new Map<Annex, TallyCounter>();
   readonly #durations = new Map<Annex, DurationCounter>();
-  readonly #pack: CompiledPack;
-  readonly #span: ReportSpan;
 
   constructor({ annexes }: PeriodicReport, pack: CompiledPack, span: ReportSpan) {
-    this.#pack = pack;
-    this.#span = span;
     for (const annex of annexes) {
       if (annex.kind === 'tally') this.#tallies.set(annex, new TallyCounter(annex, span));
       if (annex.kind === 'durations') {
@@ -25,10 +21,8 @@ export class AnnexCounters {
     }
   }
 
-  /** Adds a ticket, unless it has no part in the period or is outside every count. */
-  add(ticket: Ticket): void {
-    if (this.#tallies.size + this.#durations.size === 0) return;
-    const presence = presenceIn(ticket, createLifeReader(ticket, this.#pack), this.#span);
+  /** Adds a ticket as the period sees it, unless it has no part in the period or is outside every count. */
+  add(presence: Presence | null): void {
     if (presence === null || isExcluded(presence.standing)) return;
     for (const counter of this.#tallies.values()) counter.add(presence.history);
     for (const counter of this.#durations.values()) counter.add(presence.history);

@@ -20,16 +20,18 @@ export function findLongestStay(
   { acts, now }: TicketHistory,
   calendar: WorkingCalendar,
 ): Stay | null {
+  const counted = segments.filter(({ counts }) => counts);
   const stays = new Map<string, Stay>();
   for (const [index, { at, fieldsAfter }] of acts.entries()) {
     const until = acts[index + 1]?.at ?? now;
-    const workingMs = segments
-      .filter(({ counts }) => counts)
-      .reduce((sum, { from, to }) => sum + calendar.between(Math.max(from, at), Math.min(to, until)), 0);
+    let workingMs = 0;
+    for (const { from, to } of counted) {
+      if (from < until && to > at) workingMs += calendar.between(Math.max(from, at), Math.min(to, until));
+    }
     const group = textOf(fieldsAfter['group']);
     const state = textOf(fieldsAfter['state']);
     const hasOwner = hasValue(fieldsAfter['owner']);
-    const key = JSON.stringify([group, state, hasOwner]);
+    const key = `${group ?? ''}/${state ?? ''}/${hasOwner}`;
     stays.set(key, { group, state, hasOwner, workingMs: workingMs + (stays.get(key)?.workingMs ?? 0) });
   }
   return [...stays.values()].reduce<Stay | null>(

@@ -14,23 +14,29 @@ export interface ReportedTelling {
 }
 
 /** What applicants were told from an instant on, oldest first; a ticked box stands for what was said. */
-export function listTellings(history: TicketHistory, fromAt: Instant): readonly ReportedTelling[] {
-  return history.acts
-    .flatMap(({ facts }) => facts)
-    .filter(({ at }) => at >= fromAt)
-    .flatMap((fact) => tellingsIn(fact, history.pack));
+export function listTellings(
+  { acts, pack }: Pick<TicketHistory, 'acts' | 'pack'>,
+  fromAt: Instant,
+): readonly ReportedTelling[] {
+  const tellings: ReportedTelling[] = [];
+  for (const { facts } of acts) {
+    for (const fact of facts) if (fact.at >= fromAt) addTellings(fact, pack, tellings);
+  }
+  return tellings;
 }
 
-function tellingsIn(fact: Fact, pack: CompiledPack): readonly ReportedTelling[] {
+function addTellings(fact: Fact, { notices }: CompiledPack, tellings: ReportedTelling[]): void {
   if (fact.kind === 'article') {
-    if (fact.notice === null) return [];
-    return [{ notice: fact.notice, at: fact.at, way: fact.delivery === 'failed' ? 'bounced' : 'letter' }];
+    const { notice, at, delivery } = fact;
+    if (notice !== null) tellings.push({ notice, at, way: delivery === 'failed' ? 'bounced' : 'letter' });
+    return;
   }
-  return [...pack.notices.values()].flatMap(({ id, oral_tick: tick }): ReportedTelling[] => {
-    const isTicked =
-      tick !== undefined &&
-      ((fact.kind === 'created' && fact.fields[tick] === true) ||
-        (fact.kind === 'field-changed' && fact.field === tick && fact.to === true));
-    return isTicked ? [{ notice: id, at: fact.at, way: 'orally' }] : [];
-  });
+  for (const { id, oral_tick: tick } of notices.values()) {
+    if (tick !== undefined && ticks(fact, tick)) tellings.push({ notice: id, at: fact.at, way: 'orally' });
+  }
+}
+
+function ticks(fact: Fact, field: string): boolean {
+  if (fact.kind === 'created') return fact.fields[field] === true;
+  return fact.kind === 'field-changed' && fact.field === field && fact.to === true;
 }

@@ -1,6 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
-import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Condition } from '../regulation/schema/condition.ts';
 import type { FieldValues } from '../ticket/field-value.ts';
 import { momentAt } from '../ticket/history.ts';
@@ -11,8 +10,7 @@ import { readOutcomes } from './clock-outcome.ts';
 import type { ClockOutcome } from './clock-outcome.ts';
 import { listTellings } from './reported-telling.ts';
 import type { ReportedTelling } from './reported-telling.ts';
-import { createLifeReader, presenceIn } from './standing.ts';
-import type { Origin, Standing } from './standing.ts';
+import type { Origin, Presence, Standing } from './standing.ts';
 
 /** One ticket of a report: all that its sheets need, as of the cut-off. */
 export interface ReportedTicket {
@@ -50,14 +48,13 @@ interface ReportQuestions {
   readonly readClocks?: (() => readonly ClockReading[]) | undefined;
 }
 
-/** A ticket as the report of a period sees it; null when it has no part in it. Facts from the cut-off on are ignored. */
+/** A ticket as the report of a period shows it; null when it has no part in it (see `presenceIn`). */
 export function reportTicket(
   ticket: Ticket,
-  pack: CompiledPack,
-  span: ReportSpan,
+  presence: Presence | null,
+  { fromAt }: Pick<ReportSpan, 'fromAt'>,
   { conditions = [], readClocks }: ReportQuestions = {},
 ): ReportedTicket | null {
-  const presence = presenceIn(ticket, createLifeReader(ticket, pack), span);
   if (presence === null) return null;
   const { origin, standing, history } = presence;
   const moment = momentAt(history, history.now);
@@ -69,7 +66,7 @@ export function reportTicket(
     standing,
     fields: history.acts.at(-1)?.fieldsAfter ?? {},
     clocks: readOutcomes(history, readClocks?.()),
-    tellings: listTellings(history, span.fromAt),
+    tellings: listTellings(history, fromAt),
     closedAt: presence.closedAt,
     matches: conditions.filter(({ when }) => holds(when, moment)).map(({ id }) => id),
   };

@@ -34,20 +34,43 @@ interface KnownLife {
 export type LifeReader = (at: Instant) => KnownLife;
 
 /**
- * Reads a ticket's life for many instants: between two of its facts nothing else becomes known, so that each life is
- * read once.
+ * Reads a ticket's life once, for many instants: what was known at one of them is the beginning of it, unless the
+ * instant falls within an act or before the first message, from which the channel follows.
  */
 export function createLifeReader(ticket: Ticket, pack: CompiledPack): LifeReader {
-  const known: (KnownLife | undefined)[] = [];
+  const last = ticket.timeline.at(-1)?.at ?? ticket.createdAt;
+  const whole = readLife(ticket, pack, last);
+  const messageAt = firstMessageAt(ticket);
   return (at) => {
-    let factCount = 0;
-    for (const fact of ticket.timeline) if (fact.at <= at) factCount += 1;
-    const life = known[factCount];
-    if (life?.history.now === at) return life;
-    const history = life === undefined ? readHistory(ticket, pack, at) : { ...life.history, now: at };
-    const read = { history, standings: life?.standings ?? listStandings(history) };
-    known[factCount] = read;
-    return read;
+    if (at >= last) return { ...whole, history: { ...whole.history, now: at } };
+    return (messageAt <= at ? beginningOf(whole, at) : null) ?? readLife(ticket, pack, at);
+  };
+}
+
+function readLife(ticket: Ticket, pack: CompiledPack, at: Instant): KnownLife {
+  const history = readHistory(ticket, pack, at);
+  return { history, standings: listStandings(history) };
+}
+
+function firstMessageAt({ timeline }: Ticket): Instant {
+  const first = timeline.find((fact) => fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged);
+  return first?.at ?? -Infinity;
+}
+
+/** The acts that were over by then; null when one was under way. */
+function beginningOf({ history, standings }: KnownLife, at: Instant): KnownLife | null {
+  let count = 0;
+  let traces = 0;
+  for (const act of history.acts) {
+    if (act.at > at) break;
+    if (endOf(act) > at) return null;
+    count += 1;
+    traces |= act.traces;
+  }
+  const nextFactAt = history.ticket.timeline.find((fact) => fact.at > at)?.at ?? null;
+  return {
+    history: { ...history, now: at, acts: history.acts.slice(0, count), traces, nextFactAt },
+    standings: standings.slice(0, count),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TrendPeriod } from './report-data.ts';
 import { periodsUpTo } from './report-period.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportSpan } from './reported-ticket.ts';
-import { createLifeReader, presenceIn } from './standing.ts';
+import { presenceIn } from './standing.ts';
+import type { LifeReader } from './standing.ts';
 import { countWeek } from './weekly-figures.ts';
 import type { CountedTicket } from './weekly-figures.ts';
 
@@ -24,8 +24,7 @@ export class TrendCounter {
     }));
   }
 
-  add(ticket: Ticket, pack: CompiledPack): void {
-    const lifeAt = createLifeReader(ticket, pack);
+  add(ticket: Ticket, lifeAt: LifeReader): void {
     for (const { span, counted } of this.#periods) {
       const presence = presenceIn(ticket, lifeAt, span);
       if (presence !== null) counted.push({ origin: presence.origin, standing: presence.standing });

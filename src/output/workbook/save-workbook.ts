@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import { AppError } from '../../core/app-error.ts';
@@ -12,12 +11,12 @@ import { localTimesOf } from './local-times.ts';
 import { headRowOf, worksheetOptions } from './page-setup.ts';
 import { plainText, sheetName } from './plain-text.ts';
 import { SheetSetter } from './sheet-setter.ts';
-import { StreamedParts } from './streamed-parts.ts';
+import { StreamedParts, waitUntilWritten } from './streamed-parts.ts';
 import { StyleBook } from './style-book.ts';
 
 /** With more rows a workbook is written while it is set, as it would not fit in memory. */
 const MAX_ROWS_IN_MEMORY = 10_000;
-/** Rows to set before what waits to be written gets its turn. */
+/** Rows to set before what waits to be written is waited for. */
 const ROWS_PER_TURN = 500;
 const PRODUCER = 'Reglament';
 const FIRST_SHEET_IN_VIEW = {
@@ -61,7 +60,7 @@ async function keepWorkbook(job: Job, path: string): Promise<void> {
   workbook.views = [FIRST_SHEET_IN_VIEW];
   for (const placed of job.sheets) {
     const worksheet = workbook.addWorksheet(placed.name, worksheetOptions(job.model, job.layout, placed));
-    await setSheet(worksheet, placed, job);
+    await setSheet(worksheet, placed, { job, afterRows: () => Promise.resolve() });
     const { table } = placed.sheet;
     if (table !== null) addExcelTable(worksheet, table, headRowOf(placed.sheet));
     if (placed.sheet.chart !== undefined) addChart(workbook, worksheet, placed.sheet.chart);
@@ -88,7 +87,7 @@ async function streamWorkbook(job: Job, path: string): Promise<void> {
   const parts = new StreamedParts(workbook);
   for (const placed of job.sheets) {
     const worksheet = workbook.addWorksheet(placed.name, worksheetOptions(job.model, job.layout, placed));
-    await setSheet(worksheet, placed, job);
+    await setSheet(worksheet, placed, { job, afterRows: () => waitUntilWritten(worksheet) });
     const { sheet } = placed;
     parts.add(worksheet, {
       ...sheet,
@@ -106,22 +105,26 @@ function rowCountOf({ above, table, below }: Sheet): number {
   return above.length + inTable + below.length;
 }
 
-async function setSheet(worksheet: Worksheet, { sheet, layout }: PlacedSheet, job: Job): Promise<void> {
+async function setSheet(
+  worksheet: Worksheet,
+  { sheet, layout }: PlacedSheet,
+  { job, afterRows }: { readonly job: Job; readonly afterRows: () => Promise<void> },
+): Promise<void> {
   const setter = new SheetSetter(worksheet, {
     widths: columnWidths(sheet, layout),
     styles: new StyleBook(job.layout, layout),
     writing: job.writing,
   });
   for (const line of sheet.above) setter.setLine(line);
-  if (sheet.table !== null) await setTable(setter, sheet.table);
+  if (sheet.table !== null) await setTable(setter, sheet.table, afterRows);
   for (const line of sheet.below) setter.setLine(line);
 }
 
-async function setTable(setter: SheetSetter, table: Table): Promise<void> {
+async function setTable(setter: SheetSetter, table: Table, afterRows: () => Promise<void>): Promise<void> {
   setter.setHead(table.columns);
   for (const [index, row] of rowsOf(table).entries()) {
     setter.setRow(row);
-    if (index % ROWS_PER_TURN === 0) await setImmediate();
+    if (index % ROWS_PER_TURN === 0) await afterRows();
   }
   for (const totals of table.totals) setter.setRow(totals, 'total');
 }

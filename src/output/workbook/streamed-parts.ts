@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type ExcelJS from 'exceljs';
 import type { Chart, Table } from '../../core/report/report-model.ts';
 import { CHART_HEIGHT, CHART_WIDTH, drawChart } from './draw-chart.ts';
@@ -27,12 +29,19 @@ interface Zip {
 }
 interface SheetStream {
   readonly id: number;
-  readonly stream: { write(text: string): unknown };
+  readonly stream: { write(text: string): unknown; readonly pipes: readonly Writable[] };
   readonly _sheetRelsWriter: {
     addRelationship(relationship: { readonly Type: string; readonly Target: string }): string;
   };
   /** Called right before the sheet ends, where drawings and tables belong. */
   _writeLegacyData(): void;
+}
+
+/** Waits until the file has taken over what was set of a streamed sheet: the library lets it pile up in memory. */
+export async function waitUntilWritten(worksheet: ExcelJS.Worksheet): Promise<void> {
+  for (const pipe of (worksheet as unknown as SheetStream).stream.pipes) {
+    if (pipe.writableNeedDrain) await once(pipe, 'drain');
+  }
 }
 
 /** What a streamed sheet gets beside its cells. */

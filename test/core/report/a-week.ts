@@ -1,3 +1,4 @@
+import { createLifeReader, presenceIn } from '../../../src/core/report/standing.ts';
 import { reportTicket } from '../../../src/core/report/reported-ticket.ts';
 import type { ReportedTicket } from '../../../src/core/report/reported-ticket.ts';
 import type { CompiledPack } from '../../../src/core/regulation/compiled-pack.ts';
@@ -34,5 +35,7 @@ export function reopens(when: string): Step {
 
 /** The tickets as the week sees them. */
 export function inWeek(tickets: readonly Ticket[], pack: CompiledPack = smallPack): ReportedTicket[] {
-  return tickets.flatMap((ticket) => reportTicket(ticket, pack, span) ?? []);
+  return tickets.flatMap(
+    (ticket) => reportTicket(ticket, presenceIn(ticket, createLifeReader(ticket, pack), span), span) ?? [],
+  );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reportTicket } from '../../../src/core/report/reported-ticket.ts';
+import { createLifeReader, presenceIn } from '../../../src/core/report/standing.ts';
 import { countWeek, excludedCount } from '../../../src/core/report/weekly-figures.ts';
 import type { WeeklyFigures } from '../../../src/core/report/weekly-figures.ts';
 import type { Ticket } from '../../../src/core/ticket/ticket.ts';
@@ -37,7 +37,9 @@ function ticketOf(
 }
 
 function figuresOf(tickets: readonly Ticket[], week: (typeof weeks)[number]): WeeklyFigures {
-  return countWeek(tickets.flatMap((ticket) => reportTicket(ticket, smallPack, week) ?? []));
+  return countWeek(
+    tickets.flatMap((ticket) => presenceIn(ticket, createLifeReader(ticket, smallPack), week) ?? []),
+  );
 }
 
 describe('the balance of a period', () => {
