@@ -2,20 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openMirroredDesk, mirroredAt } from './support/mirrored-desk.ts';
+import { type MirroredDesk, openMirroredDesk, mirroredAt } from './support/mirrored-desk.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const CHANGED_SHARE = 0.01;
 const PAGE_SIZE = 200;
-/** Who we are, our groups and rights; the vocabulary is read again every ten minutes, people every fifteen. */
-const REQUESTS_TO_BEGIN = 3;
+/** Who we are, our groups and rights; every ten minutes priorities and states too, every fifteen people. */
+const REQUESTS_TO_BEGIN = { least: 3, most: 6 };
 const MAX_OWN_MS = 1_000;
 const MAX_MIB = 512;
 const MINUTE_MS = 60_000;
+/** A daemon has ticked before. */
+const ROUNDS = 10;
+const MINUTES_BETWEEN = 5;
 
 /**
  * What one tick costs with ever more tickets mirrored, one of a hundred changed since the last: the real adapter, store
- * and evaluation, over a helpdesk that counts its requests and whose own time is taken off.
+ * (its database included) and evaluation, over a helpdesk that counts its requests and whose answers are ready. All
+ * processor time of the process counts, whatever else the machine does; the first rounds warm a daemon up.
  */
 export async function bench(): Promise<boolean> {
   const chosen = process.argv.slice(3).map(Number);
@@ -36,51 +40,82 @@ async function benchSize(size: number): Promise<boolean> {
 }
 
 async function measure(size: number, folder: string): Promise<boolean> {
-  const { desk, zammad, store, tick, answer } = await openMirroredDesk(folder, size);
+  const mirrored = await openMirroredDesk(folder, size);
   try {
-    const step = Math.round(1 / CHANGED_SHARE);
-    const changedFrom = (first: number): readonly number[] =>
-      Array.from({ length: Math.floor(size / step) }, (_, index) => first + index * step);
-    await tick();
-    // A daemon has ticked before: one round like the measured one warms it up.
-    const warming = changedFrom(2);
-    answer(warming, mirroredAt + MINUTE_MS);
-    zammad.now = mirroredAt + 4 * MINUTE_MS;
-    await tick();
-
-    const changed = changedFrom(1);
-    answer(changed, mirroredAt + 7 * MINUTE_MS);
-    zammad.now = mirroredAt + 9 * MINUTE_MS;
-    const due = await store.tickets.listDue(zammad.now, desk.fingerprint, size);
-    const expected = new Set([...due, ...changed.map(String)]).size;
-    const requestsBefore = { ...zammad.counts };
-    zammad.ownMicros = 0;
-    const before = process.cpuUsage();
-    const { pull, evaluated } = await tick();
-    const { user, system } = process.cpuUsage(before);
-    const ownMs = (user + system - zammad.ownMicros) / 1_000;
+    await mirrored.tick();
+    const rounds: Round[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureRound(mirrored, size, round));
+    const [last] = rounds.slice(-1) as [Round];
+    const ownMs = Math.min(...rounds.map((round) => round.ownMs));
     const mib = process.resourceUsage().maxRSS / 1024;
-    const search = zammad.counts.search - requestsBefore.search;
-    const ofTickets = zammad.counts.ofTickets - requestsBefore.ofTickets;
-    const toBegin = zammad.counts.other - requestsBefore.other;
     console.log(
-      `${size} mirrored, ${changed.length} changed, ${expected - changed.length} others due: ` +
-        `requests ${search} pages + ${ofTickets} for changed + ${toBegin} to begin, ${evaluated} evaluated; ` +
-        `own work ${ownMs.toFixed(0)} ms of a core, peak ${mib.toFixed(0)} MiB`,
+      `${size} mirrored, ${last.changed} changed, ${last.due - last.changed} others due: ` +
+        `requests ${last.pages} pages + ${last.ofTickets} for changed + ${last.toBegin} to begin, ${last.evaluated} evaluated; ` +
+        `own work ${ownMs.toFixed(0)} ms of a core, best of ${ROUNDS} rounds (${rounds.map((round) => round.ownMs.toFixed(0)).join(', ')}), ` +
+        `peak ${mib.toFixed(0)} MiB`,
     );
     return holds({
-      'pulled what changed': pull.changed.length === changed.length,
+      'pulled what changed': rounds.every(({ pulled, changed }) => pulled === changed),
       // The last two minutes before the cursor are read again, and each page begins with the last of the one before.
-      'pages of changes': search === Math.ceil((changed.length + warming.length + 1) / (PAGE_SIZE - 1)),
-      'two requests for each changed ticket': ofTickets === 2 * changed.length,
-      'a fixed number to begin': toBegin === REQUESTS_TO_BEGIN,
-      'evaluated what changed or was due': evaluated === expected,
+      'pages of changes': rounds
+        .slice(1)
+        .every(({ pages, changed }) => pages === Math.ceil((2 * changed + 1) / (PAGE_SIZE - 1))),
+      'two requests for each changed ticket': rounds.every(
+        ({ ofTickets, changed }) => ofTickets === 2 * changed,
+      ),
+      'a fixed number to begin': rounds.every(
+        ({ toBegin }) => toBegin >= REQUESTS_TO_BEGIN.least && toBegin <= REQUESTS_TO_BEGIN.most,
+      ),
+      'evaluated what changed or was due': rounds.every(({ evaluated, due }) => evaluated === due),
       [`at most ${MAX_OWN_MS} ms`]: ownMs <= MAX_OWN_MS,
       [`at most ${MAX_MIB} MiB`]: mib <= MAX_MIB,
     });
   } finally {
-    await store.close();
+    await mirrored.store.close();
   }
+}
+
+/** What one tick did and took. */
+interface Round {
+  readonly changed: number;
+  readonly pulled: number;
+  /** Changed tickets, and others that came due by time alone. */
+  readonly due: number;
+  readonly evaluated: number;
+  readonly pages: number;
+  readonly ofTickets: number;
+  readonly toBegin: number;
+  /** Processor time of the whole process, in ms. */
+  readonly ownMs: number;
+}
+
+/** One of a hundred tickets changes, others in each round; the answers about them are ready before the tick begins. */
+async function measureRound(
+  { desk, zammad, store, tick, answer }: MirroredDesk,
+  size: number,
+  round: number,
+): Promise<Round> {
+  const step = Math.round(1 / CHANGED_SHARE);
+  const changed = Array.from({ length: Math.floor(size / step) }, (_, index) => round + 1 + index * step);
+  const changedAt = mirroredAt + (1 + round * MINUTES_BETWEEN) * MINUTE_MS;
+  answer(changed, changedAt);
+  zammad.prepare(changed);
+  zammad.now = changedAt + 2 * MINUTE_MS;
+  const due = await store.tickets.listDue(zammad.now, desk.fingerprint, size);
+  const requests = { ...zammad.counts };
+  const before = process.cpuUsage();
+  const { pull, evaluated } = await tick();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    changed: changed.length,
+    pulled: pull.changed.length,
+    due: new Set([...due, ...changed.map(String)]).size,
+    evaluated,
+    pages: zammad.counts.search - requests.search,
+    ofTickets: zammad.counts.ofTickets - requests.ofTickets,
+    toBegin: zammad.counts.other - requests.other,
+    ownMs: (user + system) / 1_000,
+  };
 }
 
 function holds(promises: Readonly<Record<string, boolean>>): boolean {

@@ -14,6 +14,9 @@ import { answeredAgain, asOf, kyivTicket, yearBefore } from './kyiv-tickets.ts';
 /** When the mirror was last brought up to date. */
 export const mirroredAt = Date.parse('2026-11-20T14:00:00Z');
 
+/** An open mirrored desk. */
+export type MirroredDesk = Awaited<ReturnType<typeof openMirroredDesk>>;
+
 /** A desk of Kyiv tickets: real adapter, evaluation and store in a folder, over a counting helpdesk. Rules observe. */
 export async function openMirroredDesk(folder: string, size: number) {
   const pack = kyivPack();

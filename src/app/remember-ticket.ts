@@ -35,7 +35,7 @@ export async function alarmOfGone({ id, how }: Gone, now: Instant, desk: Desk): 
 /** Raises an alarm for what merging did to a ticket since it was last known. */
 export async function alarmOfMerge(
   ticket: Ticket,
-  known: Ticket | undefined,
+  known: Ticket | null,
   now: Instant,
   desk: Desk,
 ): Promise<void> {

@@ -48,8 +48,8 @@ export async function synchronise(
   const isFirst = cursor === null;
   let unread = await readUnread(store.state);
   for await (const page of pagesOf(helpdesk, cursor, unread)) {
-    const known = await readKnown(page.heads, desk);
-    const heads = page.heads.filter(({ id, updatedAt }) => known.get(id)?.updatedAt !== updatedAt);
+    const knownAt = await store.tickets.updatedAtOf(page.heads.map(({ id }) => id));
+    const heads = page.heads.filter(({ id, updatedAt }) => knownAt.get(id) !== updatedAt);
     if (heads.length === 0 && page.cursor === cursor) {
       pull = { ...pull, pages: pull.pages + 1 };
       continue;
@@ -57,28 +57,33 @@ export async function synchronise(
     const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
     const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
     const gone = answers.flatMap(({ gone: how }) => how ?? []);
-    const changed = tickets.filter((ticket) => isNews(ticket, known.get(ticket.id))).map(({ id }) => id);
     const before = unread;
     const stillUnread = countTries(heads, answers, before, desk);
-    await store.transaction(async (inner) => {
-      await inner.tickets.saveAll(tickets, now);
+    const saved = await store.transaction(async (inner) => {
+      const outcome = await inner.tickets.saveAll(tickets, now, isNews);
       for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
       // What happens to a parent concerns the tickets that name it.
-      const numbers = tickets.flatMap(({ id, number }) => (changed.includes(id) ? number : []));
-      const concerned = await inner.tickets.listChildren(numbers);
-      await inner.tickets.wakeNow([...changed, ...concerned, ...gone.map(({ id }) => id)]);
+      const news = tickets.filter(({ id }) => outcome.get(id)?.isNews === true);
+      const concerned = await inner.tickets.listChildren(news.map(({ number }) => number));
+      await inner.tickets.wakeNow([...concerned, ...gone.map(({ id }) => id)]);
       if (!keepsCursor) await writeCursor(inner.state, page.cursor);
       if (stillUnread.size + before.size > 0) await writeUnread(inner.state, stillUnread);
+      return outcome;
     });
     for (const each of gone) await alarmOfGone(each, now, desk);
     // What happened before the first pull is history.
-    if (!isFirst) for (const ticket of tickets) await alarmOfMerge(ticket, known.get(ticket.id), now, desk);
+    if (!isFirst) {
+      for (const ticket of tickets) {
+        const known = saved.get(ticket.id)?.known;
+        if (known !== undefined) await alarmOfMerge(ticket, known, now, desk);
+      }
+    }
     cursor = page.cursor;
     unread = stillUnread;
     pull = {
       pages: pull.pages + 1,
       read: pull.read + heads.length,
-      changed: [...pull.changed, ...changed],
+      changed: [...pull.changed, ...[...saved].flatMap(([id, { isNews: news }]) => (news ? id : []))],
       gone: pull.gone + gone.length,
     };
     onPage?.(pull);
@@ -122,18 +127,9 @@ function countTries(
   return after;
 }
 
-async function readKnown(
-  heads: readonly TicketHead[],
-  { store }: Desk,
-): Promise<ReadonlyMap<TicketId, Ticket>> {
-  if (heads.length === 0) return new Map();
-  const known = await store.tickets.getAll(heads.map(({ id }) => id));
-  return new Map(known.map((ticket) => [ticket.id, ticket]));
-}
-
 /** A helpdesk touches tickets (a tag, a preference, a recalculation) without anything having happened to them. */
-function isNews(pulled: Ticket, known: Ticket | undefined): boolean {
-  return known === undefined || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
+function isNews(pulled: Ticket, known: Ticket | null): boolean {
+  return known === null || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
 }
 
 /** One ticket that cannot be read or understood must not keep the others from being pulled. */

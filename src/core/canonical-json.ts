@@ -1,9 +1,12 @@
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const properties = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(properties).sort();
+  return Object.fromEntries(keys.map((key) => [key, inOrder(properties[key])]));
 }
 
-/** JSON with keys in one order, so that equal values have equal bytes. Undefined properties are left out. */
+/** JSON of plain data with keys in one order, so that equal values have equal bytes. Undefined properties are left out. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, sortKeys);
+  return JSON.stringify(inOrder(value));
 }

@@ -6,29 +6,39 @@ import { mergePull, stateSinceAt, withGoneFact } from './merge-pull.ts';
 import { readPages } from './sql/read-pages.ts';
 import type { SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
-import type { TicketStore } from './store.ts';
+import type { SavedTicket, TicketStore } from './store.ts';
 
 const HEADS_PER_PAGE = 5_000;
 const TICKETS_PER_PAGE = 500;
 
 type Document = { readonly document: string };
 type Gone = 'deleted' | 'access-lost';
+type UpdatedRow = { readonly id: TicketId; readonly updatedAt: Instant };
 type HeadRow = { readonly id: TicketId; readonly updatedAt: Instant; readonly gone: Gone | null };
 type CreatedRow = Document & { readonly id: TicketId; readonly createdAt: Instant };
 type KnownTicket = { readonly id: TicketId; readonly gone: Gone | null; readonly document: string };
 
 const ids = `(SELECT jsonb_array_elements_text($1::jsonb))`;
 const selectDocuments = sql<Document>(`SELECT document FROM ticket WHERE id IN ${ids}`);
+const selectUpdated = sql<UpdatedRow>(`SELECT id, updated_at AS "updatedAt" FROM ticket WHERE id IN ${ids}`);
 const selectByNumber = sql<Document>('SELECT document FROM ticket WHERE number = $1');
 const lockKnown = sql<KnownTicket>(`SELECT id, gone, document FROM ticket WHERE id IN ${ids} FOR UPDATE`);
+// Documents travel beside their rows: a text within JSON would have to be escaped here and read again there.
+const documentSeparator = '\u001e';
 const upsert = sql(`
   INSERT INTO ticket (id, number, parent_number, applicant_id, created_at, updated_at, pulled_at, state, state_since_at, gone, document)
-  SELECT * FROM json_to_recordset($1::json) AS pulled (id text, number text, parent_number text, applicant_id text, created_at int8,
-    updated_at int8, pulled_at int8, state text, state_since_at int8, gone text, document text)
+  SELECT * FROM ROWS FROM (
+    json_to_recordset($1::json) AS (id text, number text, parent_number text, applicant_id text, created_at int8,
+      updated_at int8, pulled_at int8, state text, state_since_at int8, gone text),
+    unnest(string_to_array($2, chr(${documentSeparator.charCodeAt(0)})))
+  ) AS pulled
   ON CONFLICT (id) DO UPDATE SET number = excluded.number, parent_number = excluded.parent_number, applicant_id = excluded.applicant_id,
     created_at = excluded.created_at, updated_at = excluded.updated_at, pulled_at = excluded.pulled_at,
     state = excluded.state, state_since_at = excluded.state_since_at, gone = excluded.gone,
     document = excluded.document`);
+const schedule = sql(`
+  INSERT INTO wake (id, wake_at) SELECT * FROM json_to_recordset($1::json) AS entry (id text, wake_at int8)
+  ON CONFLICT (id) DO UPDATE SET wake_at = excluded.wake_at WHERE excluded.wake_at IS NOT NULL`);
 const selectHeads = sql<HeadRow>(`
   SELECT id, updated_at AS "updatedAt", gone FROM ticket WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_PAGE}`);
 const selectBetween = sql<CreatedRow>(`
@@ -43,18 +53,18 @@ const selectChildren = sql<{ id: TicketId }>(
   `SELECT id FROM ticket WHERE parent_number IN ${ids} ORDER BY created_at, id`,
 );
 const setWakes = sql(`
-  UPDATE ticket SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
-  FROM json_to_recordset($1::json) AS entry (id text, wake_at int8, fingerprint text) WHERE ticket.id = entry.id`);
-const wakeAtOnce = sql(`UPDATE ticket SET wake_at = 0 WHERE id IN ${ids}`);
+  UPDATE wake SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
+  FROM json_to_recordset($1::json) AS entry (id text, wake_at int8, fingerprint text) WHERE wake.id = entry.id`);
+const wakeAtOnce = sql(`UPDATE wake SET wake_at = 0 WHERE id IN ${ids}`);
 // Each branch is a range of one index: a tick pays for what is due, not for what is stored.
 const selectDue = sql<{ id: TicketId }>(`
   SELECT id FROM (
-    (SELECT id, wake_at, 0 AS rank FROM ticket WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
+    (SELECT id, wake_at, 0 AS rank FROM wake WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE
+    (SELECT id, wake_at, 1 FROM wake WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE
       ORDER BY fingerprint LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM ticket WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE
+    (SELECT id, wake_at, 1 FROM wake WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE
       ORDER BY fingerprint LIMIT $3)
   ) AS due ORDER BY rank, wake_at, id LIMIT $3`);
 const countTickets = sql<{ total: number }>('SELECT count(*) AS total FROM ticket');
@@ -63,7 +73,22 @@ function parse({ document }: Document): Ticket {
   return JSON.parse(document) as Ticket;
 }
 
-function rowOf(ticket: Ticket, pulledAt: Instant, gone: Gone | null): Record<string, unknown> {
+/** A ticket as it is to be stored. */
+interface Entry {
+  readonly ticket: Ticket;
+  readonly gone: Gone | null;
+  readonly document: string;
+  /** When it is to be looked at next; null leaves that as it is. */
+  readonly wakeAt: Instant | null;
+}
+
+const atOnce: Instant = 0;
+
+function entryOf(ticket: Ticket, gone: Gone | null, wakeAt: Instant | null): Entry {
+  return { ticket, gone, wakeAt, document: canonicalJson(ticket) };
+}
+
+function rowOf({ ticket, gone }: Entry, pulledAt: Instant): Record<string, unknown> {
   return {
     id: ticket.id,
     number: ticket.number,
@@ -75,8 +100,16 @@ function rowOf(ticket: Ticket, pulledAt: Instant, gone: Gone | null): Record<str
     state: ticket.fields['state'] ?? null,
     state_since_at: stateSinceAt(ticket),
     gone,
-    document: canonicalJson(ticket),
   };
+}
+
+async function put(session: SqlSession, entries: readonly Entry[], at: Instant): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => rowOf(entry, at));
+  const documents = entries.map(({ document }) => document).join(documentSeparator);
+  await session.query(upsert, [JSON.stringify(rows), documents]);
+  const wakes = entries.map(({ ticket, wakeAt }) => ({ id: ticket.id, wake_at: wakeAt }));
+  await session.query(schedule, [JSON.stringify(wakes)]);
 }
 
 /** The tickets in SQL: one row each, the ticket itself as canonical JSON, what is searched by in columns beside it. */
@@ -86,25 +119,34 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
     return (await session.query(selectDocuments, [JSON.stringify(wanted)])).rows.map(parse);
   };
 
-  const saveAll = (tickets: readonly Ticket[], pulledAt: Instant): Promise<ReadonlySet<TicketId>> =>
+  const saveAll: TicketStore['saveAll'] = (tickets, pulledAt, isNews = () => false) =>
     session.transaction(async (inner) => {
       const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
       const known = new Map(rows.map((row) => [row.id, row]));
-      const changed = new Map<TicketId, Record<string, unknown>>();
+      const changed: Entry[] = [];
+      const saved = new Map<TicketId, SavedTicket>();
       for (const ticket of tickets) {
-        const before = known.get(ticket.id);
-        const after = rowOf(before === undefined ? ticket : mergePull(parse(before), ticket), pulledAt, null);
-        if (before === undefined || before.gone !== null || before.document !== after['document']) {
-          changed.set(ticket.id, after);
-        }
+        const row = known.get(ticket.id);
+        const before = row === undefined ? null : parse(row);
+        const news = isNews(ticket, before);
+        const merged = before === null ? ticket : mergePull(before, ticket);
+        const entry = entryOf(merged, null, news ? atOnce : null);
+        if (row !== undefined && row.gone === null && row.document === entry.document) continue;
+        changed.push(entry);
+        saved.set(ticket.id, { known: before, isNews: news });
       }
-      if (changed.size > 0) await inner.query(upsert, [JSON.stringify([...changed.values()])]);
-      return new Set(changed.keys());
+      await put(inner, changed, pulledAt);
+      return saved;
     });
 
   return {
     getAll,
     saveAll,
+    updatedAtOf: async (wanted) => {
+      if (wanted.length === 0) return new Map();
+      const { rows } = await session.query(selectUpdated, [JSON.stringify(wanted)]);
+      return new Map(rows.map(({ id, updatedAt }) => [id, updatedAt]));
+    },
     save: async (ticket, pulledAt) => (await saveAll([ticket], pulledAt)).size > 0,
     get: async (id) => (await getAll([id]))[0] ?? null,
     findByNumber: async (number) => {
@@ -137,17 +179,18 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
       session.transaction(async (inner) => {
         const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
         const goneOf = new Map(rows.map(({ id, gone }) => [id, gone]));
-        const replaced = tickets
-          .filter(({ id }) => goneOf.has(id))
-          .map((ticket) => rowOf(ticket, at, goneOf.get(ticket.id) ?? null));
-        if (replaced.length > 0) await inner.query(upsert, [JSON.stringify(replaced)]);
+        const replaced = tickets.filter(({ id }) => goneOf.has(id));
+        await put(
+          inner,
+          replaced.map((ticket) => entryOf(ticket, goneOf.get(ticket.id) ?? null, null)),
+          at,
+        );
       }),
     markGone: (id, how, at) =>
       session.transaction(async (inner) => {
         const known = (await inner.query(lockKnown, [JSON.stringify([id])])).rows[0];
         if (known === undefined || known.gone === how) return;
-        await inner.query(upsert, [JSON.stringify([rowOf(withGoneFact(parse(known), how, at), at, how)])]);
-        await inner.query(wakeAtOnce, [JSON.stringify([id])]);
+        await put(inner, [entryOf(withGoneFact(parse(known), how, at), how, atOnce)], at);
       }),
     setWake: async (entries) => {
       if (entries.length === 0) return;

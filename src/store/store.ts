@@ -11,12 +11,25 @@ interface WakeEntry {
   readonly fingerprint: string;
 }
 
+/** A pulled ticket that was stored because of anything new. */
+export interface SavedTicket {
+  /** What was known of it before; null when nothing was. */
+  readonly known: Ticket | null;
+  readonly isNews: boolean;
+}
+
 /** Tickets as last pulled. Facts are append-only: what a later pull lacks is kept and marked gone. */
 export interface TicketStore {
   /** Stores the pulled ticket; facts that were known and are missing now stay. True when anything was new. */
   save(ticket: Ticket, pulledAt: Instant): Promise<boolean>;
-  /** `save` for a page of tickets in one transaction; the ids of those with anything new. */
-  saveAll(tickets: readonly Ticket[], pulledAt: Instant): Promise<ReadonlySet<TicketId>>;
+  /** `save` for a page of tickets in one transaction: those with anything new. What `isNews` says is news is due at once. */
+  saveAll(
+    tickets: readonly Ticket[],
+    pulledAt: Instant,
+    isNews?: (pulled: Ticket, known: Ticket | null) => boolean,
+  ): Promise<ReadonlyMap<TicketId, SavedTicket>>;
+  /** When those of the tickets that are known were last changed. */
+  updatedAtOf(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, Instant>>;
   get(id: TicketId): Promise<Ticket | null>;
   /** Those of the tickets that are known, in any order. */
   getAll(ids: readonly TicketId[]): Promise<readonly Ticket[]>;

@@ -4,9 +4,10 @@ import { sql } from '../sql/sql-database.ts';
 import { first } from './001-first.ts';
 import { acts } from './002-acts.ts';
 import { parents } from './003-parents.ts';
+import { wake } from './004-wake.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [first, acts, parents];
+const migrations: readonly Migration[] = [first, acts, parents, wake];
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

@@ -48,7 +48,27 @@ export function describeTickets(store: () => Store): void {
       expect(await store().tickets.save(ticket, pulledAt)).toBe(true);
       expect(await store().tickets.save(ticket, pulledAt + 1)).toBe(false);
       expect(await store().tickets.saveAll([answered, aTicket({ id: 2 })], pulledAt)).toEqual(
-        new Set([answered.id, ticketId(2)]),
+        new Map([
+          [answered.id, { known: ticket, isNews: false }],
+          [ticketId(2), { known: null, isNews: false }],
+        ]),
+      );
+    });
+
+    it('makes due what is news, and tells when each ticket was last changed', async () => {
+      const [first, second] = [aTicket({ id: 1 }), aTicket({ id: 2 })];
+      await store().tickets.saveAll([first, second], pulledAt);
+      await store().tickets.setWake(
+        [first, second].map(({ id }) => ({ id, wakeAt: null, fingerprint: 'f' })),
+      );
+      const touched = [first, second].map((ticket) => ({ ...ticket, updatedAt: ticket.updatedAt + 7 }));
+
+      const saved = await store().tickets.saveAll(touched, pulledAt, (_, known) => known?.id === second.id);
+
+      expect([...saved.values()].map(({ isNews }) => isNews)).toEqual([false, true]);
+      expect(await store().tickets.listDue(pulledAt, 'f', 10)).toEqual([second.id]);
+      expect(await store().tickets.updatedAtOf([first.id, ticketId(9)])).toEqual(
+        new Map([[first.id, first.updatedAt + 7]]),
       );
     });
 
