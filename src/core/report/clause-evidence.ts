@@ -8,6 +8,8 @@ import { isExcluded } from './standing.ts';
 /** A row of the clause table with what the period shows of it. */
 export interface ClauseEvidence {
   readonly row: CoveredRow;
+  /** Whether any clock stands on it. */
+  readonly isTimed: boolean;
   /** Verdicts of the clocks that stand on it. */
   readonly inTime: number;
   readonly judged: number;
@@ -49,7 +51,7 @@ function judgeClocks(
   row: CoveredRow,
   context: ReportContext,
   { tickets }: ReportData,
-): Pick<ClauseEvidence, 'inTime' | 'judged'> {
+): Pick<ClauseEvidence, 'isTimed' | 'inTime' | 'judged'> {
   const clocks = context.pack.clocks.filter(({ clause }) =>
     [clause ?? []].flat().some((each) => row.clauses.includes(each)),
   );
@@ -57,5 +59,9 @@ function judgeClocks(
     .filter(({ standing }) => !isExcluded(standing))
     .flatMap((ticket) => clocks.map(({ id }) => verdictInPeriod(ticket.clocks.get(id), 'verdict', context)));
   const inTime = verdicts.filter((verdict) => verdict === 'in-time').length;
-  return { inTime, judged: inTime + verdicts.filter((verdict) => verdict === 'late').length };
+  return {
+    isTimed: clocks.length > 0,
+    inTime,
+    judged: inTime + verdicts.filter((verdict) => verdict === 'late').length,
+  };
 }

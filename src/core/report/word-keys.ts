@@ -79,6 +79,10 @@ const method = [
 
 /** Words of the further sheets. */
 const annex = [
+  'clause_point',
+  'clause_table',
+  'clause_appendix',
+  'clause_note',
   'in_time',
   'late',
   'judged',

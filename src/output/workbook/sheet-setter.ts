@@ -16,7 +16,9 @@ export interface SheetTools {
 /** Points of a line of text per point of its letters. */
 const LINE_SPACING = 1.3;
 /** Letters of running text per unit of width, which is a digit of the usual font. */
-const LETTERS_PER_UNIT = 1.2;
+const LETTERS_PER_UNIT = 1.1;
+/** Of them, bold ones. */
+const BOLD_SHARE = 0.9;
 const USUAL_FONT_SIZE = 11;
 const FILTER_BUTTON_WIDTH = 2;
 /** The format allows no higher row. */
@@ -78,7 +80,8 @@ export class SheetSetter {
     const size = styles.fontSize(place);
     const linesOf = cells.map((cell, index) => {
       const room = (rooms[index] ?? 0) - (place === 'head' ? FILTER_BUTTON_WIDTH : 0);
-      const lettersPerLine = (Math.max(1, room) * LETTERS_PER_UNIT * USUAL_FONT_SIZE) / size;
+      const perUnit = LETTERS_PER_UNIT * (styles.isBold(place) ? BOLD_SHARE : 1);
+      const lettersPerLine = (Math.max(1, room) * perUnit * USUAL_FONT_SIZE) / size;
       return cell.kind === 'text' ? linesIn(cell.text, Math.floor(lettersPerLine)) : 1;
     });
     const points = Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(place);

@@ -38,6 +38,10 @@ export class StyleBook {
     return own ?? this.#sheet.font_size ?? this.#layout.font.size;
   }
 
+  isBold(place: Place): boolean {
+    return place !== 'row' && this.#layout.styles[place].bold === true;
+  }
+
   /** White space to leave below a line, in points. */
   spaceAfter(place: Place): number {
     return place === 'row' ? 0 : (this.#layout.styles[place].space_after ?? 0);

@@ -286,9 +286,10 @@ describe('the compliance workbook', () => {
 
   it('shows each clause with its terms, violations and tickets, once each', async () => {
     const model = await build('compliance', [late]);
-    const shownRows = rowsOf(sheetOf(model, 'clauses')).map(([clause]) => clause);
-    expect(shownRows).toEqual(ePack().clauses.map(({ clauses }) => clauses.join(', ')));
-    expect(rowOf(model, 'clauses', 'E 6.1 one hour')).toMatchObject({
+    const demanded = rowsOf(sheetOf(model, 'clauses')).map(([, demands]) => demands);
+    expect(demanded).toEqual(ePack().clauses.map(({ demands }) => demands));
+    const row = ePack().clauses.find(({ clauses }) => clauses.includes('E 6.1 one hour'));
+    expect(rowOf(model, 'clauses', 'п. 6.1', row?.demands ?? '')).toMatchObject({
       Оценено: '1',
       'В срок': '0',
       Нарушений: '1',
@@ -307,7 +308,7 @@ describe('the compliance workbook', () => {
         entry(12, { ground: { kind: 'product', about: 'E 4.2' } }),
       ],
     );
-    expect(rowOf(model, 'clauses', 'E 4.2')).toMatchObject({
+    expect(rowOf(model, 'clauses', 'п. 4.2')).toMatchObject({
       'Действий системы': '1',
       'Записи журнала действий, №': '7–9',
     });
@@ -316,8 +317,8 @@ describe('the compliance workbook', () => {
   it('has a line to sign for every point that people are asked about', async () => {
     const rows = rowsOf(sheetOf(await build('compliance', []), 'attested'));
     const points = rows.map(([, clause = '']) => clause);
-    expect(points.filter((clause) => clause.startsWith('E 8.2('))).toHaveLength(16);
-    expect(points.filter((clause) => clause.startsWith('E 8.3('))).toHaveLength(12);
+    expect(points.filter((clause) => clause.startsWith('п. 8.2('))).toHaveLength(16);
+    expect(points.filter((clause) => clause.startsWith('п. 8.3('))).toHaveLength(12);
     expect(rows.every((row) => row.slice(3).join('') === '')).toBe(true);
   });
 

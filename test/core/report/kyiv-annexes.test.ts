@@ -107,7 +107,7 @@ describe('the sheet of breaches', () => {
         '2026-11-17T13:00:00.000Z',
         '2026-11-17T15:00:00.000Z',
         '2 h',
-        'K Table 1',
+        'Таблиця 1',
         'Інформаційна підтримка користувачів, стан «в роботі», без відповідального',
         '5 h',
       ],
@@ -131,7 +131,7 @@ describe('the sheets of violations and notices', () => {
       'Низький',
       '1',
       'Заявника вчасно не повідомлено: Реєстрація',
-      'K 4.15',
+      'п. 4.15',
       '',
     ]);
     const registration = rowsOf(sheetOf(report, 'notices')).find(([label]) => label === 'Реєстрація');

@@ -2,6 +2,7 @@ import type { CompiledPack } from '../../regulation/compiled-pack.ts';
 import type { Localized } from '../../regulation/schema/scalars.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
+import { clauseText } from '../clause-text.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import { text } from '../report-model.ts';
@@ -27,7 +28,7 @@ export function additionsSheet(annex: AnnexOf<'additions'>, context: ReportConte
       rows: additions.map(({ kind, name, about }) => [
         text(words[kind]),
         text(inWords(context, name)),
-        text(about),
+        text(clauseText(about === '' ? [] : [about], words)),
       ]),
       totals: [],
     },

@@ -1,5 +1,6 @@
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
+import { clauseText } from '../clause-text.ts';
 import type { ReportContext } from '../report-context.ts';
 import { count, text, textLine } from '../report-model.ts';
 import type { Sheet } from '../report-model.ts';
@@ -25,7 +26,7 @@ export function attestedSheet(annex: AnnexOf<'attested'>, context: ReportContext
       ],
       rows: rows.map(({ clauses, demands }, index) => [
         count(index + 1),
-        text(clauses.join(', ')),
+        text(clauseText(clauses, words)),
         text(demands),
         text(''),
         text(''),

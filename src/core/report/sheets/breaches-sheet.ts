@@ -4,6 +4,7 @@ import type { ClockOutcome } from '../clock-outcome.ts';
 import type { Stay } from '../longest-stay.ts';
 import { optionLabel } from '../field-cell.ts';
 import { byArrival } from '../open-tickets.ts';
+import { clauseText } from '../clause-text.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
@@ -74,7 +75,7 @@ function rowOf(
       ? text(context.words.still_running)
       : { kind: 'instant', at: outcome.stoppedAt },
     { kind: 'hours', ms: outcome.overdueMs },
-    text([clock?.clause ?? ''].flat()[0] ?? ''),
+    text(clauseText([clock?.clause ?? []].flat().slice(0, 1), context.words)),
     text(outcome.longestStay === null ? '' : stayText(outcome.longestStay, context)),
     { kind: 'hours', ms: outcome.longestStay?.workingMs ?? null },
   ];

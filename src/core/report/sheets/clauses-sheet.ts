@@ -3,6 +3,8 @@ import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { gatherEvidence } from '../clause-evidence.ts';
 import type { ClauseEvidence } from '../clause-evidence.ts';
+import { clauseText } from '../clause-text.ts';
+import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
 import { count, text, textLine } from '../report-model.ts';
@@ -55,20 +57,34 @@ export function clausesSheet(annex: AnnexOf<'clauses'>, context: ReportContext, 
   };
 }
 
-function rowOf({ row, ...shown }: ClauseEvidence, { words }: ReportContext): readonly Cell[] {
+function rowOf({ row, ...shown }: ClauseEvidence, context: ReportContext): readonly Cell[] {
+  const { words } = context;
+  const isSeen = row.means.some((each) => each !== 'attested' && each !== 'declared');
   const means = row.means.map((each) => words[`means_${each}`]).join(', ');
   return [
-    text(row.clauses.join(', ')),
+    text(clauseText(row.clauses, words)),
     text(row.demands),
     text(row.status === 'open' ? `${words.means_open}: ${row.why ?? ''}` : means),
-    count(shown.judged),
-    count(shown.inTime),
-    count(shown.violations),
+    measured(shown.judged, shown.isTimed),
+    measured(shown.inTime, shown.isTimed),
+    measured(shown.violations, isSeen),
     text(numbersText(shown.ticketNumbers, words)),
-    count(shown.done),
+    measured(shown.done, isSeen),
     text(shown.ledger === null ? '' : `${shown.ledger.firstSeq}–${shown.ledger.lastSeq}`),
-    text(row.readings.join('; ')),
+    text(row.readings.map((reading) => readingText(reading, context)).join('; ')),
   ];
+}
+
+/** A number; nothing where there is nothing that tickets could show, rather than a zero that says all is well. */
+function measured(value: number, isMeasured: boolean): Cell {
+  return isMeasured || value > 0 ? count(value) : text('');
+}
+
+/** A reading in the pack's words; of a switch, what it switches. */
+function readingText(reading: string, context: ReportContext): string {
+  const [, id] = /^switch:(.+)$/.exec(reading) ?? [];
+  const named = context.pack.manifest.switches.find((each) => each.id === id);
+  return named === undefined ? reading : inWords(context, named.summary);
 }
 
 function numbersText(numbers: readonly string[], words: ReportWords): string {

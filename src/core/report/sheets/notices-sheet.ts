@@ -1,7 +1,8 @@
-import { clauseOf } from '../../clock/clause-of.ts';
+import { clausesOf } from '../../regulation/list-elements.ts';
 import type { Notice } from '../../regulation/schema/rule.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
+import { clauseText } from '../clause-text.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
@@ -42,7 +43,7 @@ export function noticesSheet(
       ],
       rows: notices.map((notice, index) => [
         text(inWords(context, notice.label)),
-        text(clauseOf(notice) ?? ''),
+        text(clauseText(clausesOf(notice), words)),
         ...(counts[index] ?? []).map(count),
       ]),
       keys: notices.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
+import { clauseText } from '../clause-text.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData, ReportedFinding } from '../report-data.ts';
@@ -48,7 +49,7 @@ function rowOf(finding: ReportedFinding, ticket: ReportedTicket, context: Report
     { kind: 'instant', at: finding.at },
     ...ticketColumnIds.map((id) => ticketCell(context, id, ticket)),
     text(violationText(finding, context)),
-    text(finding.clause),
+    text(clauseText([finding.clause], context.words)),
     text(finding.isWithdrawn ? context.words.yes : ''),
   ];
 }

@@ -5,6 +5,7 @@ import type { RecordedWorks } from '../../works/works.ts';
 import { clausesOf } from '../../regulation/list-elements.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
+import { clauseText } from '../clause-text.ts';
 import { inWords } from '../report-context.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportData } from '../report-data.ts';
@@ -59,6 +60,6 @@ function rowOf(works: RecordedWorks, rules: WorksRules, context: ReportContext):
     text(works.agreedBy),
     text(works.approvedBy),
     text(breaches.length === 0 ? kept : breaches.map((breach) => words[`works_${breach}`]).join('; ')),
-    text(breaches.length === 0 ? '' : (clausesOf(rules.works)[0] ?? '')),
+    text(breaches.length === 0 ? '' : clauseText(clausesOf(rules.works).slice(0, 1), words)),
   ];
 }
