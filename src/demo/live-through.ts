@@ -23,6 +23,8 @@ export interface Life {
 
 const tickEveryMs = 15 * MS_PER_MINUTE;
 const idleTickEveryMs = 120 * MS_PER_MINUTE;
+/** After a machine's letter the daemon takes it in at once and writes to whom it is about. */
+const takeInTicksMs = [1, 4].map((minutes) => minutes * MS_PER_MINUTE);
 const weekMs = 7 * MS_PER_DAY;
 
 /** Plays steps, ticks and ends of weeks in order of virtual time. */
@@ -35,14 +37,17 @@ export async function liveThrough(life: Life): Promise<void> {
   let week = 1;
   let isQuiet = false;
   let weekEndsAt = life.endOfWeek(week);
-  let tickAt = fromAt;
+  let usualAt = fromAt;
+  let soon: readonly Instant[] = [];
   while (week <= weeks) {
     const step = steps[next];
+    const tickAt = Math.min(usualAt, ...soon);
     if (step !== undefined && step.at <= Math.min(tickAt, weekEndsAt)) {
       virtual.advanceTo(Math.max(step.at, virtual.now()));
       await life.play(step.ticket, step.step);
       next += 1;
       isQuiet = false;
+      if (isMachineLetter(step.step)) soon = [...soon, ...takeInTicksMs.map((ms) => step.at + ms)];
     } else if (weekEndsAt <= tickAt) {
       virtual.advanceTo(weekEndsAt);
       await life.tick();
@@ -52,10 +57,15 @@ export async function liveThrough(life: Life): Promise<void> {
     } else {
       virtual.advanceTo(tickAt);
       // A tick in which nothing happened and nothing is due would do nothing: weeks of them would take a while.
-      if (!isQuiet || (await life.isAnythingDue())) await life.tick();
+      if (!isQuiet || soon.includes(tickAt) || (await life.isAnythingDue())) await life.tick();
       isQuiet = true;
       life.onProgress((tickAt - fromAt) / (weeks * weekMs), tickAt);
-      tickAt += life.calendar.isOpen(tickAt) ? tickEveryMs : idleTickEveryMs;
+      soon = soon.filter((at) => at > tickAt);
+      if (tickAt === usualAt) usualAt += life.calendar.isOpen(tickAt) ? tickEveryMs : idleTickEveryMs;
     }
   }
+}
+
+function isMachineLetter(step: ScriptedStep): boolean {
+  return step.what === 'register' && step.machine !== null;
 }

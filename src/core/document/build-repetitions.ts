@@ -89,11 +89,11 @@ function groupOf(
   const share = new Intl.NumberFormat(language, { style: 'percent' }).format(way.similarity);
   const facts = [
     fillWord(words.in_period, { tickets: countTickets(tickets.length, context) }),
-    ...(way.similar === undefined ? [] : [`≥ ${share}`]),
+    ...(way.similar === undefined ? [] : [fillWord(words.similarity, { share })]),
   ];
   return {
     title: `${index + 1}. ${localize(way.label, language)}: ${quoted(group, context)}`,
-    facts: facts.join('; '),
+    facts: `${facts.join('; ')}. ${words.months}:`,
     trend: trendTable(group, months, context),
     table: ticketTable(document.columns, tickets, context),
     toFill: document.to_fill.map((label) => localize(label, language)),

@@ -25,6 +25,7 @@ export const documentWordKeys = [
   'method_often',
   'method_similar',
   'in_period',
+  'similarity',
   'months',
 ] as const;
 

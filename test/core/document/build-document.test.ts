@@ -169,7 +169,7 @@ describe('the act on frequently recurring errors', () => {
     expect(model.groups).toHaveLength(1);
     expect(model.groups[0]).toMatchObject({
       title: '1. Одна причина: «Не обновлён справочник должностей»',
-      facts: '3 обращения за период; ≥ 60\u00a0%',
+      facts: '3 обращения за период; сходство не менее 60\u00a0%. По месяцам:',
       trend: { heads: ['09.2026', '10.2026', '11.2026'], rows: [['0', '1', '3']] },
       toFill: ['Предложение по устранению причины:', 'Ответственный и срок:'],
     });
