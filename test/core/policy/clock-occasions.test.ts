@@ -72,6 +72,29 @@ describe('a breach', () => {
     ]);
   });
 
+  it('by an earlier goal is told apart from that of another clock', () => {
+    const on = { clock: 'resolution', at: 'breach' };
+    const answer = look(on, '2026-11-23T14:00:00Z', { steps: [lower('2026-11-23T13:00:00Z')] });
+    expect(answer.findings).toMatchObject([
+      {
+        key: 'ticket:1/rule/resolution.0.fault.high',
+        at: at('2026-11-23T12:00:00Z'),
+        evidence: ['resolution'],
+        withdrawn: { at: at('2026-11-23T13:00:00Z') },
+      },
+    ]);
+  });
+
+  it('by an earlier goal is laid to whoever changed it, not to who acted later', () => {
+    const steps = [
+      lower('2026-11-23T09:30:00Z'),
+      sets('2026-11-23T09:40:00Z', { process: 'access' }, { who: '88' }),
+    ];
+    expect(look(breach, '2026-11-23T10:00:00Z', { steps }).findings).toMatchObject([
+      { withdrawn: { actorId: '77' } },
+    ]);
+  });
+
   it('by an earlier goal was none when that was changed in time', () => {
     const answer = look(breach, '2026-11-23T10:00:00Z', { steps: [lower('2026-11-23T08:59:00Z')] });
     expect(answer.findings).toEqual([]);

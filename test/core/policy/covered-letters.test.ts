@@ -19,6 +19,7 @@ const pack = packWithRules(
     { id: 'part', by_channel: {}, oral_tick: 'told_number' },
     { id: 'ticked', by_channel: {}, oral_tick: 'told_number' },
     { id: 'apart', by_channel: {} },
+    { id: 'otherwise-ticked', by_channel: {}, oral_tick: 'told_term' },
   ],
 );
 const now = at('2026-11-23T09:00:00Z');
@@ -102,6 +103,11 @@ describe('letters owed together', () => {
       ['a'],
     ],
     ['letters with one tick are two', [owes('a', 'part'), owes('b', 'ticked')], ['a', 'b']],
+    [
+      'calls with ticks of their own are two',
+      [owes('a', 'part', { kind: 'note' }), owes('b', 'otherwise-ticked', { kind: 'note' })],
+      ['a', 'b'],
+    ],
     [
       'calls without a tick are two',
       [owes('a', 'apart', { kind: 'note' }), owes('b', 'full', { kind: 'note' })],
