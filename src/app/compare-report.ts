@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import { type ChangedFigure, compareFigures } from '../core/report/compare-figures.ts';
 import { compareMembers, type MovedTickets, type ReportMembers } from '../core/report/report-members.ts';
 import { readPeriodName, subjectOfPeriod } from '../core/report/report-period.ts';
-import type { IssuedFiles } from '../output/output.ts';
+import type { ReportModel } from '../core/report/report-model.ts';
+import type { IssuedFiles, WorkbookWriter } from '../output/output.ts';
 import type { IssuedDocument, Store } from '../store/store.ts';
 import { computeReport, findReport, type FrozenFigures, type ReportComputing } from './build-report.ts';
 
@@ -18,6 +20,14 @@ export interface ReportComparison {
   /** Hash of the pack that it was issued by; null when it is not on record. */
   readonly packThen: string | null;
   readonly packNow: string;
+  /** The copy that was written, which is on no register; null when none was wanted. */
+  readonly copy: string | null;
+}
+
+/** Where a copy made today is to be written, and by whom. */
+export interface ReportCopying {
+  readonly workbooks: WorkbookWriter;
+  readonly folder: string;
 }
 
 /** What issued reports are compared with. */
@@ -40,11 +50,16 @@ const Frozen = z.object({
 /**
  * Computes an issued report again, as of its own cut-off, from what is stored today: the same figures, or exactly which
  * ones differ, with the tickets that came or went and whether another pack judged them. With the same pack, a
- * difference is due to facts of the period that were pulled after the report was issued. Writes and registers nothing.
+ * difference is due to facts of the period that were pulled after the report was issued. Registers nothing; with
+ * `copying` the workbook is written again, beside the issued one and under another name.
  * @throws AppError `input` when no such report was issued
  * @clause K 3.3.4
  */
-export async function compareReport(comparing: ReportComparing, id: string): Promise<ReportComparison> {
+export async function compareReport(
+  comparing: ReportComparing,
+  id: string,
+  copying: ReportCopying | null = null,
+): Promise<ReportComparison> {
   const { pack, store, files } = comparing;
   const document = await store.documents.get(id);
   if (document === null || pack.reports.every((report) => report.id !== document.kind)) {
@@ -53,7 +68,7 @@ export async function compareReport(comparing: ReportComparing, id: string): Pro
   const { period, isCutShort } = readPeriodName(document.period, pack.manifest.zone);
   const cutOffAt = isCutShort ? document.issuedAt : period.toAt;
   const report = findReport(pack, document.kind);
-  const { figures } = await computeReport(comparing, { report, period, cutOffAt });
+  const { model, figures } = await computeReport(comparing, { report, period, cutOffAt });
   return {
     document,
     file: await lookAt(document, files),
@@ -61,7 +76,17 @@ export async function compareReport(comparing: ReportComparing, id: string): Pro
     moved: movedBetween(document.figures, figures),
     packThen: await packOf(document, store),
     packNow: pack.hash,
+    copy: copying === null ? null : await writeCopy(model, document, copying),
   };
+}
+
+async function writeCopy(
+  model: ReportModel,
+  { path }: IssuedDocument,
+  { workbooks, folder }: ReportCopying,
+): Promise<string> {
+  const name = `${basename(path, '.xlsx')}-again.xlsx`;
+  return (await workbooks.write(model, join(folder, name))).path;
 }
 
 /** Figures only: the lists behind them are compared apart, and the ledger goes on after every report. */

@@ -4,6 +4,7 @@ import type { Compilation } from '../core/regulation/compile-pack.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { formatDiagnostic } from '../core/regulation/diagnostic.ts';
 import type { Diagnostic } from '../core/regulation/diagnostic.ts';
+import type { PackFiles } from '../core/regulation/read-document.ts';
 
 /** Reads text files; the caller brings the file system (or anything that looks like one). */
 export interface TextReader {
@@ -27,15 +28,15 @@ export interface PackPlace {
  */
 export async function checkPack(place: PackPlace, reader: TextReader): Promise<Compilation> {
   const { folder, overlayPath } = place;
-  const templates = await listTemplates(place, reader);
+  const given = await readTemplates(place, reader);
   const names = await readOr(reader.listFiles(folder), `${folder}: no folder with a pack can be read there`);
   const files = new Map<string, string>();
   for (const name of names.filter((each) => /\.ya?ml$/.test(each))) {
     files.set(name, await readOr(reader.readText(`${folder}/${name}`), `${folder}/${name}: cannot be read`));
   }
-  if (overlayPath === undefined) return compilePack({ files, templates });
+  if (overlayPath === undefined) return compilePack({ files, ...given });
   const text = await readOr(reader.readText(overlayPath), `${overlayPath}: the overlay cannot be read`);
-  return compilePack({ files, templates, overlay: { path: overlayPath, text } });
+  return compilePack({ files, ...given, overlay: { path: overlayPath, text } });
 }
 
 /**
@@ -55,15 +56,22 @@ export async function loadPack(
   });
 }
 
-async function listTemplates(
+async function readTemplates(
   { templatesFolder }: PackPlace,
   reader: TextReader,
-): Promise<ReadonlySet<string> | undefined> {
-  if (templatesFolder === undefined) return undefined;
-  const folder = `${templatesFolder}/documents`;
-  return new Set(
-    await readOr(reader.listFiles(folder), `${folder}: no folder with document templates can be read there`),
+): Promise<Pick<PackFiles, 'templates' | 'layouts'>> {
+  if (templatesFolder === undefined) return {};
+  const names = await readOr(
+    reader.listFiles(templatesFolder),
+    `${templatesFolder}: no folder with templates can be read there`,
   );
+  const documents = names.flatMap((name) => /^documents\/(.+)$/.exec(name)?.[1] ?? []);
+  const layouts = new Map<string, string>();
+  for (const name of names.filter((each) => /^[^/]+\.yaml$/.test(each))) {
+    const path = `${templatesFolder}/${name}`;
+    layouts.set(name.replace('.yaml', ''), await readOr(reader.readText(path), `${path}: cannot be read`));
+  }
+  return { templates: new Set(documents), layouts };
 }
 
 async function readOr<Result>(reading: Promise<Result>, message: string): Promise<Result> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,6 +93,26 @@ describe('the frozen figures of a report', () => {
     expect(second.differsFrom).toEqual(first.document);
     expect(first.figures.sheets['Journal']).toMatchObject({ rows: 1 });
     expect(await changedPaths(first.document.id)).toEqual(['sheets.Journal.digest']);
+  });
+
+  it('are the same whether people are named or not', async () => {
+    const { document } = await build('journal', aCall({}));
+    const { pack, templates: words } = building;
+    const { changed } = await compareReport(
+      { pack, store, templates: words, files: issuedFiles },
+      document.id,
+    );
+    expect(changed).toEqual([]);
+  });
+
+  it('come with the workbook, written again beside the issued one and put on no register', async () => {
+    const { document } = await build('journal', aCall({}));
+    const again = join(folder, 'again');
+    const comparing = { ...building, files: issuedFiles };
+    const { copy } = await compareReport(comparing, document.id, { ...building, folder: again });
+    expect(copy).toBe(join(again, 'journal-2026-11-23_2026-11-27-again.xlsx'));
+    expect(readFileSync(copy ?? '')).toEqual(readFileSync(document.path));
+    expect(await store.documents.list('journal')).toHaveLength(1);
   });
 
   it('name nobody and quote no text', async () => {

@@ -31,7 +31,7 @@ export function addReport(program: Command, context: CliContext): void {
     .option('--out <dir>', "folder for the workbook (default: the config's)")
     .option(
       '--again <id>',
-      'compute an issued report again and say what would differ and why; writes nothing',
+      'compute an issued report again and say what would differ and why; with --out write it there again',
     )
     .addHelpText(
       'after',
@@ -39,7 +39,7 @@ export function addReport(program: Command, context: CliContext): void {
         'reglament report weekly',
         'reglament report weekly --from 2026-11-02 --to 2026-11-08 --out out',
         'reglament report compliance --from 2026-11-01 --to 2026-11-30',
-        'reglament report weekly --again "weekly 2026-11-13T16:00/2026-11-20T16:00 1"',
+        'reglament report weekly --again "weekly 2026-11-13T16:00/2026-11-20T16:00 1" --out again',
       ),
     )
     .action((id: string, flags: ReportFlags) =>
@@ -53,14 +53,15 @@ export function addReport(program: Command, context: CliContext): void {
 
 /** Ends with 2 when figures differ, as a plan with changes does. */
 async function again(id: string, flags: ReportFlags, context: CliContext): Promise<void> {
-  if (flags.from !== undefined || flags.to !== undefined || flags.out !== undefined)
-    throw new AppError('input', '--again takes no other dates and writes no file');
+  if (flags.from !== undefined || flags.to !== undefined)
+    throw new AppError('input', '--again takes no other dates: the report has its own');
   await withInstallation(context, flags, async (installation) => {
-    const { pack, templates, issuedFiles: files } = installation;
-    const comparison = await compareReport(
-      { pack, templates, files, store: await installation.store('read') },
-      id,
-    );
+    const { pack, templates, issuedFiles: files, workbooks } = installation;
+    const store = await installation.store('read');
+    // Only a copy shows people by their names, for which the helpdesk is asked.
+    const copying = flags.out === undefined ? null : { workbooks, folder: resolve(flags.out) };
+    const named = copying === null ? {} : { listPeople: () => listPeople(installation) };
+    const comparison = await compareReport({ pack, templates, files, store, ...named }, id, copying);
     context.terminal.write(
       flags.json === true ? `${JSON.stringify(comparison)}\n` : renderComparison(comparison),
     );

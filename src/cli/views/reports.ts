@@ -51,8 +51,10 @@ export function renderComparison({
   moved,
   packThen,
   packNow,
+  copy,
 }: ReportComparison): string {
-  const head = `${document.id}: the file ${document.path} is ${files[file]}\n`;
+  const written = copy === null ? '' : `Written again: ${copy}\n`;
+  const head = `${document.id}: the file ${document.path} is ${files[file]}\n${written}`;
   if (changed.length + moved.length === 0) return `${head}The same facts give the same figures.\n`;
   const figures = changed.map(({ path, before, after }) => [
     path,

@@ -11,6 +11,7 @@ import { indexPaths } from './element-paths.ts';
 import type { ElementPaths } from './element-paths.ts';
 import { indexElements } from './index-elements.ts';
 import { lintDocument } from './lint/lint-document.ts';
+import { lintLayouts } from './lint/lint-layouts.ts';
 import { lintTemplates } from './lint/lint-documents.ts';
 import type { PackDocument } from './pack-document.ts';
 import { readDocument } from './read-document.ts';
@@ -33,6 +34,7 @@ export function compilePack(input: PackFiles): Compilation {
   const problems = [
     ...lintDocument(document, paths),
     ...lintTemplates({ document, pathOf: paths.pathOf }, input.templates ?? null),
+    ...lintLayouts({ document, pathOf: paths.pathOf }, input.layouts ?? null),
   ];
   const diagnostics = [...found, ...problems.map(place)].sort(compareDiagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { pack: null, diagnostics };

@@ -15,6 +15,8 @@ export interface PackFiles {
   readonly overlay?: { readonly path: string; readonly text: string } | undefined;
   /** Names of the files in the folder of document templates; left out when nobody knows them. */
   readonly templates?: ReadonlySet<string> | undefined;
+  /** The texts of the report layouts by name; left out when nobody knows them. */
+  readonly layouts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A read pack: the document when every section is well-formed, and a way to say where its values stand. */

@@ -30,8 +30,9 @@ export function fieldCell(context: ReportContext, fieldId: string, fields: Field
   if (kind === 'datetime' && typeof value === 'number') return { kind: 'instant', at: value };
   if (kind === 'date' && typeof value === 'string') return { kind: 'date', on: value };
   if (typeof value === 'number') return count(value);
-  const person = fieldId === 'owner' ? context.people.get(value) : undefined;
-  return text(person ?? optionLabel(context, fieldId, value) ?? value);
+  const name = fieldId === 'owner' ? context.people.get(value) : undefined;
+  if (name !== undefined) return { kind: 'text', text: name, person: value };
+  return text(optionLabel(context, fieldId, value) ?? value);
 }
 
 /** The options a value can be sorted by, in the pack's order. */

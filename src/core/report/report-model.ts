@@ -5,7 +5,8 @@ import type { Instant, LocalDate } from '../calendar/instant.ts';
  * of the value. A share is between 0 and 1 and null when there is nothing to be a share of.
  */
 export type Cell =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `person`: the user id of whom the text names; what is remembered of the cell is that, never a name. */
+  | { readonly kind: 'text'; readonly text: string; readonly person?: string }
   /** A number by which something is called, such as a ticket's. */
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'count'; readonly value: number; readonly after?: string }
