@@ -99,11 +99,10 @@ async function lettersOfLastHour(
   { store }: Desk,
 ): Promise<ReadonlyMap<string, readonly Instant[]>> {
   const letters = new Map<string, Instant[]>();
-  for await (const entries of store.ledger.list({ fromAt: now - MS_PER_HOUR })) {
-    for (const { kind, status, details, at } of entries) {
+  for await (const entries of store.ledger.list({ fromAt: now - MS_PER_HOUR, status: 'done' })) {
+    for (const { kind, details, at } of entries) {
       const { applicantId, article } = details;
-      if (kind !== 'effect' || status !== 'done' || article !== 'letter' || typeof applicantId !== 'string')
-        continue;
+      if (kind !== 'effect' || article !== 'letter' || typeof applicantId !== 'string') continue;
       letters.set(applicantId, [...(letters.get(applicantId) ?? []), at]);
     }
   }

@@ -27,6 +27,8 @@ export interface PullOptions {
 }
 
 const readsAtOnce = 2;
+/** Tickets that are held in memory before they are stored; fewer than a page, which is kept track of as a whole. */
+const storedAtOnce = 50;
 
 /** A ticket that could not be read so often is left to the nightly sweep. */
 const triesAtMost = 20;
@@ -50,45 +52,73 @@ export async function synchronise(
   for await (const page of pagesOf(helpdesk, cursor, unread)) {
     const knownAt = await store.tickets.updatedAtOf(page.heads.map(({ id }) => id));
     const heads = page.heads.filter(({ id, updatedAt }) => knownAt.get(id) !== updatedAt);
-    if (heads.length === 0 && page.cursor === cursor) {
-      pull = { ...pull, pages: pull.pages + 1 };
-      continue;
-    }
-    const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
-    const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
-    const gone = answers.flatMap(({ gone: how }) => how ?? []);
-    const before = unread;
-    const stillUnread = countTries(heads, answers, before, desk);
-    const saved = await store.transaction(async (inner) => {
-      const outcome = await inner.tickets.saveAll(tickets, now, isNews);
-      for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
-      // What happens to a parent concerns the tickets that name it.
-      const news = tickets.filter(({ id }) => outcome.get(id)?.isNews === true);
-      const concerned = await inner.tickets.listChildren(news.map(({ number }) => number));
-      await inner.tickets.wakeNow([...concerned, ...gone.map(({ id }) => id)]);
-      if (!keepsCursor) await writeCursor(inner.state, page.cursor);
-      if (stillUnread.size + before.size > 0) await writeUnread(inner.state, stillUnread);
-      return outcome;
-    });
-    for (const each of gone) await alarmOfGone(each, now, desk);
-    // What happened before the first pull is history.
-    if (!isFirst) {
-      for (const ticket of tickets) {
-        const known = saved.get(ticket.id)?.known;
-        if (known !== undefined) await alarmOfMerge(ticket, known, now, desk);
-      }
+    pull = { ...pull, pages: pull.pages + 1 };
+    if (heads.length === 0 && page.cursor === cursor) continue;
+    for (let from = 0; from === 0 || from < heads.length; from += storedAtOnce) {
+      const isWhole = from + storedAtOnce >= heads.length;
+      const some = await pullHeads(heads.slice(from, from + storedAtOnce), desk, {
+        now,
+        isFirst,
+        unread,
+        cursor: isWhole && !keepsCursor ? page.cursor : null,
+      });
+      unread = some.unread;
+      pull = {
+        ...pull,
+        read: pull.read + some.read,
+        changed: [...pull.changed, ...some.changed],
+        gone: pull.gone + some.gone,
+      };
     }
     cursor = page.cursor;
-    unread = stillUnread;
-    pull = {
-      pages: pull.pages + 1,
-      read: pull.read + heads.length,
-      changed: [...pull.changed, ...[...saved].flatMap(([id, { isNews: news }]) => (news ? id : []))],
-      gone: pull.gone + gone.length,
-    };
     onPage?.(pull);
   }
   return pull;
+}
+
+/** What reading and storing some tickets starts from. */
+interface PullState {
+  readonly now: Instant;
+  /** Nothing was pulled before. */
+  readonly isFirst: boolean;
+  readonly unread: ReadonlyMap<TicketId, number>;
+  /** Where the next pull begins once these are stored; null leaves it where it is. */
+  readonly cursor: SyncCursor | null;
+}
+
+/** Reads some tickets and stores them together with what follows from them. */
+async function pullHeads(
+  heads: readonly TicketHead[],
+  desk: Desk,
+  { now, isFirst, unread, cursor }: PullState,
+): Promise<Omit<Pull, 'pages'> & Pick<PullState, 'unread'>> {
+  const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
+  const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
+  const gone = answers.flatMap(({ gone: how }) => how ?? []);
+  const stillUnread = countTries(heads, answers, unread, desk);
+  const saved = await desk.store.transaction(async (inner) => {
+    const outcome = await inner.tickets.saveAll(tickets, now, isNews);
+    for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
+    // What happens to a parent concerns the tickets that name it.
+    const news = tickets.filter(({ id }) => outcome.get(id)?.isNews === true);
+    const concerned = await inner.tickets.listChildren(news.map(({ number }) => number));
+    await inner.tickets.wakeNow([...concerned, ...gone.map(({ id }) => id)]);
+    if (cursor !== null) await writeCursor(inner.state, cursor);
+    if (stillUnread.size + unread.size > 0) await writeUnread(inner.state, stillUnread);
+    return outcome;
+  });
+  for (const each of gone) await alarmOfGone(each, now, desk);
+  for (const ticket of tickets) {
+    const known = saved.get(ticket.id)?.known;
+    // What happened before the first pull is history.
+    if (!isFirst && known !== undefined) await alarmOfMerge(ticket, known, now, desk);
+  }
+  return {
+    read: heads.length,
+    changed: [...saved].flatMap(([id, { isNews: news }]) => (news ? id : [])),
+    gone: gone.length,
+    unread: stillUnread,
+  };
 }
 
 /** What an earlier pull could not read, then what changed. */

@@ -34,7 +34,7 @@ export interface TickHooks extends RoundHooks {
   readonly beforeEffect?: () => Promise<void>;
 }
 
-const evaluatedAtOnce = 500;
+const evaluatedAtOnce = 200;
 
 const tokenRefused: Alarm = {
   key: 'desk/token-refused/service token',

@@ -49,7 +49,7 @@ const selectByStatus = sql<LedgerRow>(`
 const selectRange = sql<LedgerRow>(`
   SELECT ${columns} FROM ledger
   WHERE seq > $1 AND ($2::int8 IS NULL OR at >= $2) AND ($3::int8 IS NULL OR at < $3)
-    AND ($4::text IS NULL OR subject = $4)
+    AND ($4::text IS NULL OR subject = $4) AND ($5::text IS NULL OR status = $5)
   ORDER BY seq LIMIT ${ENTRIES_PER_PAGE}`);
 
 function parseDetails(details: string): LedgerEntry['details'] {
@@ -103,7 +103,8 @@ function listRows(
   session: SqlSession,
   range: Parameters<Ledger['list']>[0],
 ): AsyncIterable<readonly LedgerRow[]> {
-  const bounds = [range.fromAt ?? null, range.toAt ?? null, range.subject ?? null];
+  const { fromAt = null, toAt = null, subject = null, status = null } = range;
+  const bounds = [fromAt, toAt, subject, status];
   return readPages(ENTRIES_PER_PAGE, async (last: LedgerRow | null) => {
     return (await session.query(selectRange, [last?.seq ?? 0, ...bounds])).rows;
   });

@@ -105,6 +105,7 @@ export interface Ledger {
     readonly fromAt?: Instant;
     readonly toAt?: Instant;
     readonly subject?: string;
+    readonly status?: LedgerEntry['status'];
   }): AsyncIterable<readonly LedgerEntry[]>;
   head(): Promise<{ readonly seq: number; readonly hash: string } | null>;
   /** What identifies the entry at a place of the chain, unread and unverified; null when there is none. */

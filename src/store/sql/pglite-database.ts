@@ -15,6 +15,8 @@ const WRITES_BETWEEN_VACUUMS = 50_000;
 const settings = [
   'shared_buffers=32MB',
   'maintenance_work_mem=16MB',
+  // The planner's sample is held in memory: whole tickets, three hundred times this number.
+  'default_statistics_target=20',
   'random_page_cost=1.1',
   // Statements are prepared, but bounds that may be absent make one plan for all values a bad one.
   'plan_cache_mode=force_custom_plan',

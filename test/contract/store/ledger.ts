@@ -127,15 +127,22 @@ function describeStandings(store: () => Store): void {
     expect((await store().ledger.listByStatus('pending', 9)).map(({ key }) => key)).toEqual(['b', 'c']);
   });
 
-  it('lists by time, from inclusive and to exclusive, and by subject, across batches', async () => {
+  it('lists by time, from inclusive and to exclusive, by subject and by status, across batches', async () => {
     const drafts = Array.from({ length: 2_500 }, (_, n) =>
-      aDraft({ at: n, key: `k${n}`, subject: n % 2 === 0 ? 'ticket:even' : 'ticket:odd' }),
+      aDraft({
+        at: n,
+        key: `k${n}`,
+        subject: n % 2 === 0 ? 'ticket:even' : 'ticket:odd',
+        status: n % 1_000 === 7 ? 'done' : 'pending',
+      }),
     );
     await store().ledger.append(drafts);
 
     expect(await collect(store().ledger.list({}))).toHaveLength(2_500);
     const listed = await collect(store().ledger.list({ fromAt: 10, toAt: 14, subject: 'ticket:even' }));
     expect(listed.map(({ at }) => at)).toEqual([10, 12]);
+    const done = await collect(store().ledger.list({ fromAt: 8, status: 'done' }));
+    expect(done.map(({ at }) => at)).toEqual([1_007, 2_007]);
   });
 }
 
