@@ -16,7 +16,7 @@ export interface SheetTools {
 /** Points of a line of text per point of its letters. */
 const LINE_SPACING = 1.3;
 /** Letters of running text per unit of width, which is a digit of the usual font. */
-const LETTERS_PER_UNIT = 1.1;
+const LETTERS_PER_UNIT = 1.16;
 /** Of them, bold ones. */
 const BOLD_SHARE = 0.9;
 const USUAL_FONT_SIZE = 11;
@@ -103,7 +103,9 @@ function linesIn(text: string, lettersPerLine: number): number {
         if (!fits && used > 0) lines += 1;
         const begun = fits ? used : 0;
         lines += Math.max(0, Math.ceil((begun + length) / lettersPerLine) - 1);
-        used = ((begun + length) % lettersPerLine) + 1;
+        // A word that ends with its line leaves no room on it.
+        const onLine = (begun + length) % lettersPerLine;
+        used = (onLine === 0 && begun + length > 0 ? lettersPerLine : onLine) + 1;
       }
       return lines;
     }),

@@ -145,6 +145,14 @@ describe('createWorkbookWriter', () => {
     expect(book.sharedStrings).toContain('a\ufffdb\ufffdc');
   });
 
+  it('gives a row the height of its words, also where one of them fills a line to its end', async () => {
+    const sheet = aTableSheet(60, (index) => `${'ї'.repeat(index + 1)} далі`);
+    const rows = (await readBack(aReportModel(sheet))).worksheets[1];
+    const heights = Array.from({ length: 60 }, (_, index) => rows?.getRow(index + 4).height ?? 0);
+    expect(heights).toEqual(heights.toSorted((one, other) => one - other));
+    expect(new Set(heights).size).toBeGreaterThan(2);
+  });
+
   it('keeps sheet names short, allowed and apart', async () => {
     const sheets = ['Дуже довга назва аркуша звіту про звернення', "Зві'т: [1/2]"].map((name, index) => ({
       ...aTableSheet(1),
