@@ -21,7 +21,7 @@ const CLOSED = ['closed', 'спам', 'не реєструється'];
 export const UNCOUNTED = ['merged', 'спам', 'не реєструється'];
 
 export type TermName = 'reaction' | 'resolution' | 'whole path';
-export type TermVerdict = 'in time' | 'late' | 'running' | 'earlier' | 'none';
+type TermVerdict = 'in time' | 'late' | 'running' | 'earlier' | 'none';
 
 /** How the terms of one ticket came out in `[from, to)`. */
 export interface Judged {

@@ -35,7 +35,7 @@ export interface RawWorld {
 }
 
 /** A message that came with a save. */
-export interface RawArticle {
+interface RawArticle {
   readonly isPublic: boolean;
   readonly sender: string;
   readonly type: string;

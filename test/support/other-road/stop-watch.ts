@@ -9,7 +9,7 @@ export interface WatchRules {
 }
 
 /** A press of the stop button: after so many milliseconds on the watch. */
-export interface Stop {
+interface Stop {
   readonly index: number;
   readonly at: number;
   readonly usedMs: number;
