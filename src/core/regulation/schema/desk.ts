@@ -4,6 +4,16 @@ import { Grounded, Id, Localized, Span } from './scalars.ts';
 
 const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:MM, or 24:00');
 
+/** Days in which works need approval, both inclusive, as a value of the overlay lists them. */
+export const RestrictedPeriods = z.array(
+  z
+    .strictObject({ from: z.iso.date(), to: z.iso.date(), summary: z.string().default('') })
+    .refine(({ from, to }) => from <= to, '"to" is before "from"'),
+);
+
+/** Who may agree to works and approve them, as a value of the overlay lists them. */
+export const Approvers = z.array(z.string().min(1));
+
 /** The duty roster: made for each month, `ready` so long after the month's first midnight at the latest. */
 const RosterDuty = z.strictObject({ id: Id, ready: Span, ...Grounded });
 
