@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collectReportData } from '../src/app/collect-report-data.ts';
-import { buildPeriodicReport } from '../src/core/report/build-periodic-report.ts';
+import { computeReport } from '../src/app/build-report.ts';
 import { createReportTemplates } from '../src/output/report-words-folder.ts';
 import { createWorkbookWriter } from '../src/output/workbook/workbook-writer.ts';
 import type { Store } from '../src/store/store.ts';
@@ -23,7 +22,7 @@ export async function bench(): Promise<boolean> {
   const pack = kyivPack();
   const spread = { fromAt: from - 30 * DAY_MS, toAt: to };
   const report = pack.reports[0]!;
-  const words = await createReportTemplates(templatesFolder).readWords('uk');
+  const templates = createReportTemplates(templatesFolder);
   const store = {
     tickets: {
       listBetween: function* () {
@@ -35,19 +34,13 @@ export async function bench(): Promise<boolean> {
     ledger: { list: () => [] },
     documents: { list: () => Promise.resolve([]) },
   } as unknown as Pick<Store, 'tickets' | 'ledger' | 'documents'>;
-  const scope = { pack, report, period: { fromAt: from, toAt: to, days: null }, cutOffAt: to };
+  const scope = { report, period: { fromAt: from, toAt: to, days: null }, cutOffAt: to };
   const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
   try {
     const startAt = performance.now();
     const cpuBefore = process.cpuUsage();
-    const data = await collectReportData(store, scope);
-    const { model, figures } = buildPeriodicReport({
-      ...scope,
-      ...data,
-      language: 'uk',
-      words,
-      people: new Map(),
-    });
+    // As the command does: what the model was made of is let go before it is written.
+    const { model, figures } = await computeReport({ pack, store, templates }, scope);
     const builtAt = performance.now();
     const file = await createWorkbookWriter(templatesFolder).write(model, join(folder, 'weekly.xlsx'));
     const writtenAt = performance.now();

@@ -95,9 +95,17 @@ export interface ReportModel {
   readonly sheets: readonly Sheet[];
 }
 
+/** Long lists say the same few words over and over: equal cells are one object, up to so many of them. */
+const MAX_SHARED_CELLS = 5_000;
+const sharedCells = new Map<string, Cell>();
+
 /** A text cell. */
 export function text(value: string): Cell {
-  return { kind: 'text', text: value };
+  const known = sharedCells.get(value);
+  if (known !== undefined) return known;
+  const cell: Cell = { kind: 'text', text: value };
+  if (sharedCells.size < MAX_SHARED_CELLS) sharedCells.set(value, cell);
+  return cell;
 }
 
 /** A count cell. */
