@@ -87,7 +87,7 @@ describe('what a request for new functionality must contain [K 4.5]', () => {
   ])('with a changed layout %s, this is asked for: %j', (layout, missing) => {
     const values = { ...novelty, purpose: 'Так', norm_reference: 'невідомо', layout_changes: layout };
     const { intents } = evaluateAt(halfAnHourLater, classified(values));
-    const letter = intents.find(({ article }) => article?.textId === 'details');
+    const letter = intents.find(({ article }) => article?.textId === 'details-of-novelty');
 
     expect(letter?.article?.data['missing'] ?? null).toEqual(missing);
   });
