@@ -43,7 +43,7 @@ export type ClockPoint =
   | { readonly kind: 'offset'; readonly offset: ParsedOffset };
 
 /** An action of a rule with what its key adds to the occurrence's own: nothing for the first, `/2` for the second. */
-export interface NumberedAction {
+interface NumberedAction {
   readonly action: Action;
   readonly suffix: string;
 }
