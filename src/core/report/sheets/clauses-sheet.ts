@@ -84,7 +84,8 @@ function measured(value: number, isMeasured: boolean): Cell {
 function readingText(reading: string, context: ReportContext): string {
   const [, id] = /^switch:(.+)$/.exec(reading) ?? [];
   const named = context.pack.manifest.switches.find((each) => each.id === id);
-  return named === undefined ? reading : inWords(context, named.summary).replace(/\.$/, '');
+  // They are joined to one sentence.
+  return (named === undefined ? reading : inWords(context, named.summary)).replace(/\.$/, '');
 }
 
 function numbersText(numbers: readonly string[], words: ReportWords): string {
