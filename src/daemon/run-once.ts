@@ -1,3 +1,4 @@
+import { deliverReports } from '../app/deliver-reports.ts';
 import type { Installation } from '../app/installation.ts';
 import { openDesk } from '../app/open-desk.ts';
 import { tick, type TickHooks, type TickReport } from '../app/tick.ts';
@@ -5,7 +6,7 @@ import { AppError } from '../core/app-error.ts';
 import { createLease } from './lease.ts';
 
 /**
- * One tick, as the daemon makes them, under the daemon's lease.
+ * One tick, as the daemon makes them, under the daemon's lease; reports and mails that are due by then go out too.
  * @throws AppError `refused` when a daemon governs this helpdesk already, `forbidden` when a governed group is out of
  * sight (the others were seen to); else as `tick` does.
  */
@@ -23,6 +24,8 @@ export async function runOnce(
       ...(onPage === undefined ? {} : { onPage }),
     };
     const report = await tick(desk, { directory: null, lastAt: null }, hooks);
+    const { at, isEnforcing, stopped } = report;
+    if (stopped === null) await deliverReports(installation, store, { now: at, isEnforcing });
     requireGroups(report);
     return report;
   } finally {

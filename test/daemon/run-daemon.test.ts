@@ -3,14 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/core/app-error.ts';
-import { MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../src/core/calendar/instant.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import { runDaemon } from '../../src/daemon/run-daemon.ts';
+import { runOnce } from '../../src/daemon/run-once.ts';
 import type { Helpdesk } from '../../src/helpdesk/helpdesk.ts';
+import { createReportTemplates } from '../../src/output/report-words-folder.ts';
+import { createWorkbookWriter } from '../../src/output/workbook/workbook-writer.ts';
+import { packageFolder } from '../../src/package-folder.ts';
 import { type GovernedDesk, openGovernedDesk, quietLog } from '../support/a-governed-desk.ts';
 import { deferred } from '../support/deferred.ts';
 import { wrapHelpdesk } from '../support/wrap-helpdesk.ts';
 
+const templates = join(packageFolder, 'report-templates');
 let governed: GovernedDesk;
 let folder = '';
 beforeAll(async () => {
@@ -39,11 +44,9 @@ afterEach(async () => {
   }
 });
 
-/** A daemon of this process that ticks each second, on the governed desk. */
-function startDaemon(holder: string, replaced: Partial<Helpdesk> = {}): RunningDaemon {
-  const lines: Line[] = [];
+/** An installation on the governed desk, whose daemon ticks each second. */
+function installationOf(lines: Line[], replaced: Partial<Helpdesk> = {}): Installation {
   const { desk, pack, store } = governed;
-  const { promise: stopRequested, resolve } = deferred<string>();
   const installation: Partial<Installation> = {
     pack,
     mailer: null,
@@ -61,8 +64,17 @@ function startDaemon(holder: string, replaced: Partial<Helpdesk> = {}): RunningD
     } as unknown as Installation['settings'],
     helpdesk: () => Promise.resolve(wrapHelpdesk(desk.helpdesk, replaced)),
     store: () => Promise.resolve(store),
+    workbooks: createWorkbookWriter(templates),
+    templates: createReportTemplates(templates),
   };
-  const ended = runDaemon(installation as Installation, { stopRequested, holder });
+  return installation as Installation;
+}
+
+/** A daemon of this process. */
+function startDaemon(holder: string, replaced: Partial<Helpdesk> = {}): RunningDaemon {
+  const lines: Line[] = [];
+  const { promise: stopRequested, resolve } = deferred<string>();
+  const ended = runDaemon(installationOf(lines, replaced), { stopRequested, holder });
   ended.catch(() => undefined);
   const daemon: RunningDaemon = {
     lines,
@@ -145,5 +157,20 @@ describe('runDaemon', () => {
     await vi.waitFor(async () => {
       expect(await daemon.get('/readyz')).toMatchObject({ status: 200 });
     }, 10_000);
+  });
+});
+
+describe('runOnce', () => {
+  it('makes the report of a week that is over, once [K 3.3.4]', async () => {
+    const lines: Line[] = [];
+    const once = (): Promise<unknown> => runOnce(installationOf(lines), { holder: 'by hand' });
+    const reportsMade = (): number =>
+      lines.filter(({ message, kind }) => message === 'a report was made' && kind === 'weekly').length;
+    await once();
+    expect(reportsMade()).toBe(0);
+    governed.time.advanceBy(7 * MS_PER_DAY);
+    await once();
+    await once();
+    expect(reportsMade()).toBe(1);
   });
 });
