@@ -18,7 +18,10 @@ export interface ScriptProcess {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a script with arguments, compiled or as it is written. What it says on stderr is shown when it ends before it was waited for. */
+/**
+ * Starts a script with arguments, compiled or as it is written. What it says on stderr is shown when it ends before it
+ * was waited for.
+ */
 export function spawnScript(
   path: string,
   args: readonly string[],

@@ -118,7 +118,7 @@ function isByPerson({ actor }: Fact): boolean {
 
 /** The value that a field had before its last change, where automation made it; undefined otherwise. */
 function lostTo(field: string, { history }: Situation): FieldValue | undefined {
-  for (const { facts } of [...history.acts].reverse()) {
+  for (const { facts } of history.acts.toReversed()) {
     const last = facts.findLast((fact) => fact.kind === 'field-changed' && fact.field === field);
     if (last?.kind === 'field-changed') return last.actor === 'automation' ? last.from : undefined;
   }

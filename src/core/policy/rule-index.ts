@@ -1,6 +1,7 @@
 import { createWallClock } from '../calendar/wall-clock.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { mayFindFault } from '../regulation/may-find-fault.ts';
 import { serviceWords } from '../regulation/schema/condition.ts';
 import type { Condition, EventMatch } from '../regulation/schema/condition.ts';
 import type { Action, Rule } from '../regulation/schema/rule.ts';
@@ -57,7 +58,7 @@ export interface IndexedRule {
   readonly when: Test | null;
   readonly occasion: Occasion;
   readonly staleAfter: ParsedSpan | null;
-  /** Whether it may find fault: by a finding, or by a notice that may be given too late. */
+  /** Whether any of its actions may find fault. */
   readonly findsFaults: boolean;
   /** Ids of the fields its conditions ask to be missing or not. */
   readonly askedFields: readonly string[];
@@ -93,7 +94,7 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   );
   const namesOfText = new Map([...pack.texts].map(([id, text]) => [id, namesIn(text, known)]));
   const index: RuleIndex = {
-    rules: pack.rules.map((rule) => indexRule(rule, overdueAfter)),
+    rules: pack.rules.map((rule) => indexRule(rule, pack)),
     undoRuleIds: new Set(
       pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
     ),
@@ -106,7 +107,7 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   return index;
 }
 
-function indexRule(rule: Rule, overdueAfter: RuleIndex['overdueAfter']): IndexedRule {
+function indexRule(rule: Rule, pack: CompiledPack): IndexedRule {
   return {
     rule,
     ground: groundOf(rule),
@@ -114,9 +115,7 @@ function indexRule(rule: Rule, overdueAfter: RuleIndex['overdueAfter']): Indexed
     when: rule.when === undefined ? null : testOf(rule.when),
     occasion: readOccasion(rule.on),
     staleAfter: rule.stale_after === undefined ? null : parseSpan(rule.stale_after),
-    findsFaults: rule.do.some(
-      (action) => 'finding' in action || ('letter' in action && overdueAfter.has(action.letter)),
-    ),
+    findsFaults: rule.do.some((action) => mayFindFault(action, pack)),
     askedFields: listAsked('missing', rule),
     askedFiles: listAsked('attached', rule),
   };

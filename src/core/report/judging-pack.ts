@@ -1,4 +1,5 @@
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import { mayFindFault } from '../regulation/may-find-fault.ts';
 import type { Action, Rule } from '../regulation/schema/rule.ts';
 
 /**
@@ -13,9 +14,6 @@ export function judgingPack(pack: CompiledPack): CompiledPack {
   };
 }
 
-function matters(action: Action, rule: Rule, { notices }: CompiledPack): boolean {
-  if ('undo' in action) return true;
-  if (rule.product === true) return false;
-  if ('finding' in action) return true;
-  return 'letter' in action && notices.get(action.letter)?.overdue_after !== undefined;
+function matters(action: Action, rule: Rule, pack: CompiledPack): boolean {
+  return 'undo' in action || (rule.product !== true && mayFindFault(action, pack));
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { TicketHistory } from '../ticket/history.ts';
+import { isTicked } from '../ticket/telling.ts';
 
 /** How an applicant was told of a stage, or was not after all. */
 export type TellingWay = 'letter' | 'orally' | 'bounced';
@@ -32,11 +33,6 @@ function addTellings(fact: Fact, { notices }: CompiledPack, tellings: ReportedTe
     return;
   }
   for (const { id, oral_tick: tick } of notices.values()) {
-    if (tick !== undefined && ticks(fact, tick)) tellings.push({ notice: id, at: fact.at, way: 'orally' });
+    if (tick !== undefined && isTicked(fact, tick)) tellings.push({ notice: id, at: fact.at, way: 'orally' });
   }
-}
-
-function ticks(fact: Fact, field: string): boolean {
-  if (fact.kind === 'created') return fact.fields[field] === true;
-  return fact.kind === 'field-changed' && fact.field === field && fact.to === true;
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
-import { readHistory } from '../ticket/history.ts';
+import { firstMessageOf, readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
@@ -40,7 +40,7 @@ export type LifeReader = (at: Instant) => KnownLife;
 export function createLifeReader(ticket: Ticket, pack: CompiledPack): LifeReader {
   const last = ticket.timeline.at(-1)?.at ?? ticket.createdAt;
   const whole = readLife(ticket, pack, last);
-  const messageAt = firstMessageAt(ticket);
+  const messageAt = firstMessageOf(ticket)?.at ?? -Infinity;
   return (at) => {
     if (at >= last) return { ...whole, history: { ...whole.history, now: at } };
     return (messageAt <= at ? beginningOf(whole, at) : null) ?? readLife(ticket, pack, at);
@@ -50,11 +50,6 @@ export function createLifeReader(ticket: Ticket, pack: CompiledPack): LifeReader
 function readLife(ticket: Ticket, pack: CompiledPack, at: Instant): KnownLife {
   const history = readHistory(ticket, pack, at);
   return { history, standings: listStandings(history) };
-}
-
-function firstMessageAt({ timeline }: Ticket): Instant {
-  const first = timeline.find((fact) => fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged);
-  return first?.at ?? -Infinity;
 }
 
 /** The acts that were over by then; null when one was under way. */

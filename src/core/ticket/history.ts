@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { tracesIn } from './event-traces.ts';
 import type { Traces } from './event-traces.ts';
-import type { Fact } from './fact.ts';
+import type { ArticleFact, Fact } from './fact.ts';
 import type { FieldValue, FieldValues } from './field-value.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -133,6 +133,18 @@ function changesSameField(one: Fact, other: Fact): boolean {
   return one.kind === 'created' || (one.kind === 'field-changed' && one.field === other.field);
 }
 
+/** A message that is no note among agents. */
+type Message = ArticleFact & { readonly channel: Exclude<ArticleFact['channel'], 'note'> };
+
+/** The message that a ticket began with, from which its channel follows; null while there is none. */
+export function firstMessageOf({ timeline }: Pick<Ticket, 'timeline'>): Message | null {
+  return timeline.find(isOwnMessage) ?? null;
+}
+
+function isOwnMessage(fact: Fact): fact is Message {
+  return fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged;
+}
+
 /** What was entered at registration, with the channel of the first message where none was entered. */
 function withChannel(
   entered: FieldValues,
@@ -140,10 +152,8 @@ function withChannel(
 ): FieldValues {
   const field = pack.fieldByRole.get('channel');
   if (field === undefined || (entered[field] ?? null) !== null) return entered;
-  const first = ticket.timeline.find(
-    (fact) => fact.kind === 'article' && fact.channel !== 'note' && !fact.isMerged && fact.at <= now,
-  );
-  if (first?.kind !== 'article' || first.channel === 'note') return entered;
+  const first = firstMessageOf(ticket);
+  if (first === null || first.at > now) return entered;
   const channel = pack.catalog.channel_of?.[first.channel];
   return channel === undefined ? entered : { ...entered, [field]: channel };
 }

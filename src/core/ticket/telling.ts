@@ -45,11 +45,13 @@ function howTold(fact: Fact, notice: Notice, pack: CompiledPack): Telling['how']
       if (fact.delivery === 'failed') return null;
       if (fact.notice !== null && tellsNotice(fact.notice, notice.id, pack)) return 'letter';
       return notice.agent_reply_tells && isAgentReply(fact) ? 'reply' : null;
-    case 'field-changed':
-      return fact.field === notice.oral_tick && fact.to === true ? 'orally' : null;
-    case 'created':
-      return notice.oral_tick !== undefined && fact.fields[notice.oral_tick] === true ? 'orally' : null;
     default:
-      return null;
+      return notice.oral_tick !== undefined && isTicked(fact, notice.oral_tick) ? 'orally' : null;
   }
+}
+
+/** Whether a box was ticked by this fact, at registration or later. */
+export function isTicked(fact: Fact, field: string): boolean {
+  if (fact.kind === 'created') return fact.fields[field] === true;
+  return fact.kind === 'field-changed' && fact.field === field && fact.to === true;
 }

@@ -3,7 +3,10 @@ import type { Problem } from '../diagnostic.ts';
 import { Approvers, RestrictedPeriods } from '../schema/desk.ts';
 import type { LintContext } from './lint-context.ts';
 
-/** Rules about the desk have what they are about, and the overlay says who approves works, and when, in a way that can be read. */
+/**
+ * Rules about the desk have what they are about, and the overlay says who approves works, and when, in a way that can
+ * be read.
+ */
 export function lintDesk(context: LintContext): readonly Problem[] {
   return [...rulesAboutNothing(context), ...unreadableApproval(context)];
 }

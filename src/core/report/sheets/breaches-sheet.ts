@@ -1,3 +1,4 @@
+import { clausesOf } from '../../regulation/list-elements.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import type { ClockOutcome } from '../clock-outcome.ts';
@@ -75,7 +76,7 @@ function rowOf(
       ? text(context.words.still_running)
       : { kind: 'instant', at: outcome.stoppedAt },
     { kind: 'hours', ms: outcome.overdueMs },
-    text(clauseText([clock?.clause ?? []].flat().slice(0, 1), context.words)),
+    text(clauseText(clausesOf(clock ?? {}).slice(0, 1), context.words)),
     text(outcome.longestStay === null ? '' : stayText(outcome.longestStay, context)),
     { kind: 'hours', ms: outcome.longestStay?.workingMs ?? null },
   ];
