@@ -1,3 +1,4 @@
+import type { Dump } from '../../src/simulator/dump.ts';
 import type { Fault, FaultRule } from '../../src/simulator/faults.ts';
 
 const writes: Pick<FaultRule, 'method' | 'path'> = { method: 'PUT', path: /^\/api\/v1\/tickets\/\d+$/ };
@@ -48,7 +49,16 @@ export function faultMix({ token, lateMs, staleTabMs, slowMs }: FaultTimes): rea
   ];
 }
 
-/** Whether a request that met these faults failed: what is answered a little later, or spoilt by a tab, did not. */
-export function hasFailed(faults: readonly Fault['kind'][]): boolean {
+/** How many requests the daemon made, and how many of them failed, by the helpdesk's own log. */
+export function countRequests(
+  serviceUserId: number,
+  { requests }: Pick<Dump, 'requests'>,
+): { readonly requests: number; readonly failed: number } {
+  const ours = requests.filter(({ userId, faults }) => userId === serviceUserId || faults.length > 0);
+  return { requests: ours.length, failed: ours.filter(({ faults }) => hasFailed(faults)).length };
+}
+
+/** What is answered a little later, or spoilt by a tab, did not fail. */
+function hasFailed(faults: readonly Fault['kind'][]): boolean {
   return faults.some((kind) => kind !== 'latency' && kind !== 'stale-tab');
 }

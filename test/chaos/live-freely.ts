@@ -5,7 +5,7 @@ import type { TickReport } from '../../src/app/tick.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { type Audit, audit } from './audit.ts';
 import { DaemonHandle } from './daemon-handle.ts';
-import { faultMix, hasFailed } from './fault-mix.ts';
+import { countRequests, faultMix } from './fault-mix.ts';
 import { createMeddler } from './meddler.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
 import { type DueStep, writeScript } from './script.ts';
@@ -81,9 +81,7 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
       await liveADay(desk, { script, daemon, random, options });
       options.say(`day ${day + 1}: ${daemon.kills} kills, ${script.length} steps left`);
     }
-    const ours = simulator
-      .dump()
-      .requests.filter(({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0);
+    const counted = countRequests(desk.serviceUserId, simulator.dump());
     simulator.faults.clear();
     const meddled = await meddler.end();
     return await desk.visit(async (visit) => {
@@ -96,8 +94,7 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
         starts: daemon.starts,
         restarts: options.restartsPerDay * options.days,
         meddled,
-        requests: ours.length,
-        failed: ours.filter(({ faults }) => hasFailed(faults)).length,
+        ...counted,
         struck: simulator.faults.struck,
         troubles: daemon.troubles,
       };

@@ -5,7 +5,7 @@ import type { Fault } from '../../src/simulator/faults.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
 import { DaemonHandle } from './daemon-handle.ts';
 import { describeEndState } from './end-state.ts';
-import { faultMix, hasFailed } from './fault-mix.ts';
+import { countRequests, faultMix } from './fault-mix.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
 import { type DueStep, writeScript } from './script.ts';
 
@@ -73,17 +73,12 @@ export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions
     await daemon.end();
     const dump = simulator.dump();
     const endState = await desk.visit(({ store }) => describe(desk, dump, store));
-    const ours = dump.requests.filter(
-      ({ userId, faults }) => userId === desk.serviceUserId || faults.length > 0,
-    );
-    const failed = ours.filter(({ faults }) => hasFailed(faults)).length;
     return {
       endState,
       kills: daemon.kills,
       restarts,
-      requests: ours.length,
+      ...countRequests(desk.serviceUserId, dump),
       struck: simulator.faults.struck,
-      failed,
       tickets: dump.tickets.length,
     };
   } finally {
