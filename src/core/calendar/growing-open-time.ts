@@ -13,8 +13,12 @@ export interface YearRange {
   readonly toYear: number;
 }
 
-/** The years for which working time is computed. */
+/** The years (of UTC) about whose instants a calendar may be asked. */
 const COMPUTED: YearRange = { fromYear: 1900, toYear: 2200 };
+const FROM_AT = newYearOf(COMPUTED.fromYear) * MS_PER_DAY;
+const TO_AT = newYearOf(COMPUTED.toYear + 1) * MS_PER_DAY;
+/** Zones differ from UTC by less than a day, so that one year more is the last that an instant can lie in. */
+const LAST_YEAR = COMPUTED.toYear + 1;
 
 /** What open time is laid out from. */
 export interface OpenTimeSource {
@@ -50,23 +54,23 @@ export class GrowingOpenTime {
     };
     const [fromDay, toDay] = [newYearOf(years.fromYear), newYearOf(years.toYear + 1)];
     this.#openTime = new OpenTime(layOut(hours, clock, { fromDay, toDay }));
-    this.#fromAt = clock.instantOf(fromDay * MS_PER_DAY);
-    this.#toAt = clock.instantOf(toDay * MS_PER_DAY);
+    this.#fromAt = Math.max(clock.instantOf(fromDay * MS_PER_DAY), FROM_AT);
+    this.#toAt = Math.min(clock.instantOf(toDay * MS_PER_DAY), TO_AT);
     this.#years = years;
   }
 
   /** Doubles the number of years, into the future. */
   coverMore(): void {
     const { fromYear, toYear } = this.#years ?? COMPUTED;
-    if (toYear >= COMPUTED.toYear) {
+    if (toYear >= LAST_YEAR) {
       throw new AppError('input', `calendar "${this.#source.calendarId}" has no open hours left to count`);
     }
-    this.cover({ fromYear, toYear: Math.min(2 * toYear - fromYear + 1, COMPUTED.toYear) });
+    this.cover({ fromYear, toYear: Math.min(2 * toYear - fromYear + 1, LAST_YEAR) });
   }
 
   #coverYearsAround(at: Instant): void {
     const year = yearOf(Math.floor(at / MS_PER_DAY));
-    if (!(year >= COMPUTED.fromYear && year <= COMPUTED.toYear)) {
+    if (!(at >= FROM_AT && at < TO_AT)) {
       const { calendarId } = this.#source;
       throw new AppError(
         'bug',

@@ -58,6 +58,23 @@ describe('compileCalendar', () => {
     expect(() => aCalendar().isOpen(utc('2201-06-01 10:00'))).toThrow('outside 1900 to 2200');
   });
 
+  it.each([
+    ['Chatham, ahead of UTC', 'Pacific/Chatham'],
+    ['Chile, behind it', 'America/Santiago'],
+  ])('refuses the same instants whatever it was asked before, in %s', (_where, zone) => {
+    const [early, late] = [aCalendar({ zone }), aCalendar({ zone })];
+    early.isOpen(utc('1900-06-01 10:00'));
+    late.isOpen(utc('2200-06-01 10:00'));
+    for (const calendar of [aCalendar({ zone }), early]) {
+      expect(() => calendar.isOpen(utc('1899-12-31 23:59'))).toThrow('outside 1900 to 2200');
+      expect(calendar.between(utc('1900-01-01 00:00'), utc('1900-02-01 00:00'))).toBeGreaterThan(0);
+    }
+    for (const calendar of [aCalendar({ zone }), late]) {
+      expect(() => calendar.isOpen(utc('2201-01-01 00:00'))).toThrow('outside 1900 to 2200');
+      expect(calendar.between(utc('2200-12-01 00:00'), utc('2200-12-31 23:59'))).toBeGreaterThan(0);
+    }
+  });
+
   it('has no hours before its first period begins', () => {
     const calendar = aCalendar({ periods: [{ from: '2026-02-03', to: null, week: nineToSix }] });
     expect(calendar.isOpen(utc('2026-02-02 10:00'))).toBe(false);
