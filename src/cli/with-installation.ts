@@ -1,9 +1,8 @@
 import type { Installation } from '../app/installation.ts';
-import { formatDiagnostic } from '../core/regulation/diagnostic.ts';
 import type { CliContext } from './context.ts';
 import type { CommonFlags } from './flags.ts';
 
-/** Opens what the flags name, says the pack's warnings once, and closes everything however the work ends. */
+/** Opens what the flags name, says once how many warnings the pack has, and closes everything however the work ends. */
 export async function withInstallation<Result>(
   context: CliContext,
   flags: CommonFlags,
@@ -11,7 +10,9 @@ export async function withInstallation<Result>(
 ): Promise<Result> {
   const installation = await context.open(flags);
   try {
-    for (const warning of installation.warnings) context.terminal.say(`${formatDiagnostic(warning)}\n`);
+    const { length } = installation.warnings;
+    if (length > 0)
+      context.terminal.say(`The pack has ${length} warning(s); \`reglament pack lint DIR\` lists them.\n`);
     return await work(installation);
   } finally {
     await installation.close();

@@ -27,10 +27,24 @@ export function lintCatalog({ document, pathOf }: LintContext): readonly Problem
     ...(IANAZone.isValidZone(pack.zone)
       ? []
       : [fault(['pack', 'zone'], `"${pack.zone}" is no time zone of the IANA list`)]),
+    ...pack.languages
+      .filter((language) => !isLanguage(language))
+      .map((language) =>
+        fault(['pack', 'languages'], `"${language}" is no language tag such as pl, uk or pt-BR (BCP 47)`),
+      ),
     ...(pack.effective_to !== undefined && pack.effective_to <= pack.effective_from
       ? [fault(['pack', 'effective_to'], `must be later than ${pack.effective_from}`)]
       : []),
   ];
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    // Not even well-formed.
+    return false;
+  }
 }
 
 function faultsOfField(field: Field, all: readonly Field[]): readonly string[] {

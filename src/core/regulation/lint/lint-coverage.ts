@@ -4,17 +4,24 @@ import type { LintContext } from './lint-context.ts';
 
 /**
  * Everything that stands on a clause is named by a row of the clause table, so that losing it reopens the row: in
- * `by`, or for a switch among the readings.
+ * `by`, or for a switch among the readings. Each row is told once of all that it could name. Looks at the whole pack,
+ * whatever its switches say; a clause without a row is for the grounds to tell.
  */
-export function lintCoverage({ document, pathOf }: LintContext): readonly Problem[] {
-  const named = new Set(document.clauses.clauses.flatMap(({ by, readings }) => [...by, ...readings]));
-  return listElements(document)
-    .filter(({ ref }) => !named.has(ref))
-    .flatMap(({ ref, element }): readonly Problem[] => {
-      const [clause] = clausesOf(element);
-      if (clause === undefined) return [];
-      const place = ref.startsWith('switch:') ? 'readings' : 'by';
-      const message = `no row of the clause table names ${ref} in "${place}": it could be lost without a row becoming open`;
-      return [{ severity: 'warning', path: pathOf(element), message, clause }];
+export function lintCoverage({ document, pathOf }: Omit<LintContext, 'switches'>): readonly Problem[] {
+  const rows = document.clauses.clauses;
+  const named = new Set(rows.flatMap(({ by, readings }) => [...by, ...readings]));
+  const unnamed = listElements(document).filter(({ ref }) => !named.has(ref));
+  return rows.flatMap((row) => {
+    const isFirstRowOf = (clause: string): boolean =>
+      rows.find(({ clauses }) => clauses.includes(clause)) === row;
+    const refs = unnamed
+      .filter(({ element }) => clausesOf(element).slice(0, 1).some(isFirstRowOf))
+      .map(({ ref }) => ref);
+    return (['by', 'readings'] as const).flatMap((place): readonly Problem[] => {
+      const own = new Set(refs.filter((ref) => (place === 'readings') === ref.startsWith('switch:')));
+      if (own.size === 0) return [];
+      const message = `"${place}" names nothing of ${[...own].join(', ')}: what no row names could be lost without a row becoming open`;
+      return [{ severity: 'warning', path: pathOf(row), message }];
     });
+  });
 }

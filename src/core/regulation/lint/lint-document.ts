@@ -9,9 +9,10 @@ import { lintDocuments } from './lint-documents.ts';
 import { lintDesk } from './lint-desk.ts';
 import { lintGoals } from './lint-goals.ts';
 import { lintGrounds } from './lint-grounds.ts';
-import { lintIds } from './lint-ids.ts';
+import { lintIds, lintLabels } from './lint-ids.ts';
 import { lintLanguages } from './lint-languages.ts';
 import { lintNative } from './lint-native.ts';
+import { lintRoles } from './lint-roles.ts';
 import { lintSettling } from './lint-settling.ts';
 import { lintTargets } from './lint-targets.ts';
 import { lintTexts, lintTextUse } from './lint-texts.ts';
@@ -20,8 +21,10 @@ import type { Check } from './lint-context.ts';
 
 const CHECKS: readonly Check[] = [
   lintIds,
+  lintLabels,
   lintReferences,
   lintCatalog,
+  lintRoles,
   lintCalendars,
   lintGoals,
   lintTargets,
@@ -33,7 +36,6 @@ const CHECKS: readonly Check[] = [
   lintNative,
   lintDocuments,
   lintGrounds,
-  lintCoverage,
 ];
 
 /**
@@ -50,7 +52,7 @@ export function lintDocument(document: PackDocument, paths: ElementPaths): reado
     })),
   ];
   const seen = new Set<string>();
-  return variants.flatMap(({ positions, condition }) => {
+  const faults = variants.flatMap(({ positions, condition }) => {
     const context = {
       document: applySwitches(document, positions, paths),
       switches: positions,
@@ -63,4 +65,5 @@ export function lintDocument(document: PackDocument, paths: ElementPaths): reado
       return [{ ...problem, message: `${problem.message}${condition}` }];
     });
   });
+  return [...faults, ...lintCoverage({ document, pathOf: paths.pathOf })];
 }

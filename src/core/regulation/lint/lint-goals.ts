@@ -26,6 +26,7 @@ export function lintGoals(context: LintContext): readonly Problem[] {
     const choices = choicesOf(clock, context.document);
     return [
       ...missingGoals(clock, choices, context),
+      ...openChoices(clock, context),
       ...untimelyFields(clock, choices, context),
       ...unreachableGoals(clock, choices, context),
       ...risingGoals(clock, choices, context),
@@ -65,6 +66,24 @@ function missingGoals(
       path: [...context.pathOf(clock), 'goals'],
       message: `the clock "${clock.id}" has no goal for ${inWords(clock, choice)}`,
     }));
+}
+
+/** A field that chooses the goal and may be empty: without a default, tickets run without any goal. */
+function openChoices(clock: PackClock, { document, pathOf }: LintContext): readonly Problem[] {
+  const { fields, unclassified } = document.catalog;
+  return clock.by.flatMap((id): readonly Problem[] => {
+    const field = fields.find((each) => each.id === id && each.role !== 'type');
+    if (field === undefined || field.default !== undefined || isGoalCell(clock.goals)) return [];
+    const empty = { [id]: null };
+    const isLeftOut = clock.applies !== undefined && holdsSurely(clock.applies, empty) === 'no';
+    const isProvisional =
+      clock.unclassified !== undefined &&
+      unclassified !== undefined &&
+      holdsSurely(unclassified, empty) === 'yes';
+    if (isLeftOut || isProvisional) return [];
+    const message = `while "${id}" is empty the clock "${clock.id}" has no goal: give the field a default, or let "unclassified" say that it is missing`;
+    return [{ severity: 'warning', path: [...pathOf(clock), 'by'], message }];
+  });
 }
 
 /** A term that people set stands in a date-time field. */

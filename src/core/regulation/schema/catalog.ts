@@ -46,7 +46,7 @@ export const State = z.strictObject({
   id: Id,
   label: Localized,
   kind: z.enum(['new', 'open', 'waiting', 'closed', 'merged']),
-  seeded: z.string().optional(),
+  seeded: z.enum(['new', 'open', 'closed', 'merged']).optional(),
   /** The applicant sees a change to it as a change of status (K Table 2). */
   visible: z.boolean().optional(),
   /** Outside every count and clock (spam, not registered). */

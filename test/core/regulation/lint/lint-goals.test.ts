@@ -91,6 +91,40 @@ describe('lintGoals', () => {
     ]);
   });
 
+  it.each([
+    ['an hour of work', 'two weeks', 'high: 1h, low: 14d'],
+    ['half an hour on the wall', 'a working day', 'high: 30m-elapsed, low: 1wd'],
+  ])('can tell that %s is shorter than %s, whatever the start', (_one, _other, cells) => {
+    expect(diagnoseEdit('clocks.yaml', ['high: 1h, low: 4h', cells])).toEqual([]);
+  });
+
+  it('can tell that three working days are longer than a day, whatever the start', () => {
+    expect(diagnoseEdit('clocks.yaml', ['high: 1h, low: 4h', 'high: 3wd, low: 1d'])).toEqual([
+      `${goals}: error: the higher priority has the longer goal: fault / high and fault / low`,
+    ]);
+  });
+
+  it('says nothing of goals in working time while the calendar is wrong', () => {
+    const said = diagnoseEdit('calendars.yaml', ['zone: Europe/Kyiv', 'zone: Europe/Nowhere']);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('"Europe/Nowhere" is no time zone');
+  });
+
+  it('warns of a field that chooses the goal and may be empty', () => {
+    const byChannel = [
+      ['by: [type, priority]', 'by: [channel]'],
+      [
+        '      fault: { high: 1h, low: 4h }\n      question: 2h\n',
+        '      email: 1h\n      phone: 2h\n      form: 1h\n',
+      ],
+    ] as const;
+    expect(diagnoseEdit('clocks.yaml', ...byChannel)).toEqual([
+      'clocks.yaml clocks[0].by: warning: while "channel" is empty the clock "reaction" has no goal: give the field a default, or let "unclassified" say that it is missing',
+    ]);
+    const limited = ['label: Reaction', 'label: Reaction\n    applies: { present: [channel] }'] as const;
+    expect(diagnoseEdit('clocks.yaml', ...byChannel, limited)).toEqual([]);
+  });
+
   it('takes priorities in the order of the catalogue, highest first', () => {
     const priorities = ['  - { id: high, label: High, clause: S 2 }\n', ''] as const;
     const last = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseEdit } from './diagnose.ts';
+import { diagnose, diagnoseEdit } from './diagnose.ts';
 
 const front = 'id: front, label: Front desk, line: 1, entry: true, clause: S 1';
 const spam = 'uncounted: true, product: true }\n  - { id: merged';
@@ -67,7 +67,21 @@ describe('lintGrounds', () => {
 describe('lintCoverage', () => {
   it('warns of a rule on a clause that no row names', () => {
     expect(diagnoseEdit('clauses.yaml', [", 'rule:reaction-missed'", ''])).toEqual([
-      'rules.yaml rules[4]: warning: no row of the clause table names rule:reaction-missed in "by": it could be lost without a row becoming open',
+      'clauses.yaml clauses[2]: warning: "by" names nothing of rule:reaction-missed: what no row names could be lost without a row becoming open',
     ]);
+  });
+
+  it('tells each row once of all that it does not name', () => {
+    const said = diagnose({
+      files: {
+        'clauses.yaml': `clauses:
+  - { id: all, clauses: [S 1, S 2, S 3, S 4, S 5, S 6], demands: Everything, means: [enforced], by: ['rule:arrival'] }
+`,
+      },
+    }).filter((each) => each.includes('"by" names nothing of'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(
+      /^clauses.yaml clauses\[0\]: warning: "by" names nothing of .*type:fault.*, rule:reaction-missed/,
+    );
   });
 });
