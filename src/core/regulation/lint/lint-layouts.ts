@@ -23,8 +23,10 @@ export function lintLayouts(
 function faultOf(report: PeriodicReport, layouts: ReadonlyMap<string, string>): string | null {
   const { layout } = report;
   const text = layouts.get(layout);
-  if (text === undefined)
-    return `there is no layout report-templates/${layout}.yaml${suggestWord(layout, [...layouts.keys()])}`;
+  if (text === undefined) {
+    const usable = [...layouts].flatMap(([name, each]) => (sheetsIn(each) === null ? [] : [name]));
+    return `there is no layout report-templates/${layout}.yaml${suggestWord(layout, usable)}`;
+  }
   const known = sheetsIn(text);
   if (known === null)
     return `report-templates/${layout}.yaml is no layout: it has no list of sheets, each with an id`;

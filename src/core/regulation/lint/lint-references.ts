@@ -63,7 +63,9 @@ function checkName(
     ? `the field "${name}" is called "type" here, since it has that role`
     : isUserField
       ? `the field "${name}" is one of the user, not of the ticket`
-      : `there is no ${kind} "${name}"${suggestWord(name, names[kind])}`;
+      : kind === 'user group' && names[kind].length === 0
+        ? `there are no user groups: they are the options of a select \`of: user\` in the role user_group`
+        : `there is no ${kind} "${name}"${suggestWord(name, names[kind])}`;
   return [{ severity: 'error', path, atKey, message }];
 }
 

@@ -13,9 +13,19 @@ export function faultsOfTemplate(template: string, names: ReadonlySet<string>): 
   try {
     return [...new Set(faultsOfProgram(Handlebars.parse(template), names, false))];
   } catch (cause) {
-    const [first = '', , , expected = ''] = (cause as Error).message.split('\n');
-    return [`the template is not well-formed: ${first.replace(/:$/, '')} ${expected}`.trim()];
+    return [`the template is not well-formed: ${describeFault((cause as Error).message)}`];
   }
+}
+
+/** The parser shows the line with an arrow under the place where it could not go on; its tokens say nothing to people. */
+function describeFault(message: string): string {
+  const [first = '', excerpt = '', arrow = '', expected = ''] = message.split('\n');
+  if (!arrow.endsWith('^')) return first;
+  const line = /on line (\d+)/.exec(first)?.[1] ?? '1';
+  if (expected.endsWith("got 'EOF'"))
+    return `a block that is begun with {{# is not ended with {{/ (line ${line})`;
+  const place = excerpt.slice(Math.max(0, arrow.length - 25), arrow.length);
+  return `it cannot be read at the end of "${place}" (line ${line}); a name stands between {{ and }}`;
 }
 
 function faultsOfProgram(

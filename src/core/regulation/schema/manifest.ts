@@ -6,9 +6,9 @@ import { Grounded, Id, LocalDateText } from './scalars.ts';
 export const Manifest = z.strictObject({
   id: Id,
   /** The regulation's letter in clause references. */
-  letter: z.string().regex(/^[A-Z]+$/),
+  letter: z.string().regex(/^[A-Z]+$/, 'capital letters A to Z, as clause references begin with them'),
   title: z.string().min(1),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers such as 1.0.0'),
   effective_from: LocalDateText,
   effective_to: LocalDateText.optional(),
   /** BCP 47; the first is the default of every text. */

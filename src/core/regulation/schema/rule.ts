@@ -55,11 +55,12 @@ export type Action = z.infer<typeof Action>;
 /** At a clock: its breach, a share of its goal, or working time before (`-30m`) or after (`+2h`) its due instant. */
 const ClockMoment = z.strictObject({
   clock: Id,
-  at: z.union([
-    z.literal('breach'),
-    z.string().regex(/^\d{1,3}%$/),
-    z.string().regex(/^[+-]\d+(?:\.\d+)?[mh](?:-elapsed)?$/),
-  ]),
+  at: z
+    .string()
+    .regex(
+      /^(?:breach|\d{1,3}%|[+-]\d+(?:\.\d+)?[mh](?:-elapsed)?)$/,
+      'breach, a share such as 75%, or working time before or after such as -30m, +2h',
+    ),
 });
 
 /** `while` held without a break for `lasts`. */
@@ -70,7 +71,10 @@ const FieldMoment = z.strictObject({
   field: Id,
   offset: z
     .string()
-    .regex(/^[+-](?:\d+(?:\.\d+)?[mh](?:-elapsed)?|\d+wd|\d+d|\d+y)$/)
+    .regex(
+      /^[+-](?:\d+(?:\.\d+)?[mh](?:-elapsed)?|\d+wd|\d+d|\d+y)$/,
+      'a span before or after such as -30m, -3d, +1wd',
+    )
     .optional(),
 });
 

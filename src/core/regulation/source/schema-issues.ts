@@ -28,7 +28,14 @@ function describeIssue(refusal: Refusal, issue: Issue, above: DocumentPath): rea
   const path = [...above, ...(issue.path as DocumentPath)];
   switch (issue.code) {
     case 'invalid_union':
-      return describeUnion(refusal, issue.errors, path);
+      return 'options' in issue
+        ? [
+            problem(
+              path,
+              describeChoice((issue.options as readonly unknown[]).map(String), valueAt(refusal.value, path)),
+            ),
+          ]
+        : describeUnion(refusal, issue.errors, path);
     case 'unrecognized_keys':
       return issue.keys.map((key) => describeUnknownKey(refusal, path, key));
     case 'invalid_key':
@@ -62,11 +69,17 @@ function describeUnion(
 /** A value inside that fits nothing counts at most this: the keys around it say more about what was meant. */
 const MISFIT_INSIDE = 4;
 
+/** Whether an alternative wants another kind of value altogether: a list or mapping is none of a few words. */
+function isOtherKind(issue: Issue, value: unknown): boolean {
+  const isWordWanted = issue.code === 'invalid_value' && typeof value === 'object' && value !== null;
+  return issue.path.length === 0 && (issue.code === 'invalid_type' || isWordWanted);
+}
+
 /** How far a value is from an alternative: another kind of value counts most, then unknown keys, then missing ones. */
 function distanceOf(issues: readonly Issue[], value: unknown): number {
   return issues.reduce((sum, issue) => {
     if (issue.code === 'unrecognized_keys') return sum + 3 * issue.keys.length;
-    if (issue.code === 'invalid_type' && issue.path.length === 0) return sum + 100;
+    if (isOtherKind(issue, value)) return sum + 100;
     if (issue.code === 'invalid_union') {
       const inner = valueAt(value, issue.path as DocumentPath);
       if (inner === undefined) return sum + 2;
@@ -87,7 +100,7 @@ function describeValue(issue: Issue, key: PropertyKey | undefined, value: unknow
   if (value === undefined && issue.code !== 'custom') return `"${String(key)}" is missing`;
   switch (issue.code) {
     case 'invalid_type':
-      return `should be ${nameOfKind(issue.expected)}, not ${kindOf(value)}`;
+      return `should be ${nameOfKind(issue.expected)}, not ${kindOf(value)}${hintOf(issue.expected, value)}`;
     case 'invalid_value':
       return describeChoice(issue.values.map(String), value);
     case 'too_small':
@@ -99,6 +112,13 @@ function describeValue(issue: Issue, key: PropertyKey | undefined, value: unknow
     default:
       return issue.message;
   }
+}
+
+/** YAML reads `1.0` as a number, and only quotes make a text of it. */
+function hintOf(expected: string, value: unknown): string {
+  return expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')
+    ? ': write it in quotes'
+    : '';
 }
 
 function describeChoice(choices: readonly string[], value: unknown): string {
@@ -129,7 +149,7 @@ function nameOfKind(kind: string): string {
     number: 'a number',
     int: 'a whole number',
     boolean: 'true or false',
-    tuple: 'a list of fixed length',
+    tuple: "a pair such as ['09:00', '18:00']",
     null: 'nothing',
   };
   return names[kind] ?? kind;

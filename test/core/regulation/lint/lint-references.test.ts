@@ -230,6 +230,14 @@ describe('lintReferences', () => {
     ]);
   });
 
+  it('says what user groups are where a pack has none', () => {
+    expect(
+      diagnoseEdit('rules.yaml', ['missing: [type]', 'missing: [type], applicant: { group: vip }']),
+    ).toEqual([
+      'rules.yaml rules[2].on.while.applicant.group: error: there are no user groups: they are the options of a select `of: user` in the role user_group',
+    ]);
+  });
+
   it('says that a field is one of the user', () => {
     expect(
       diagnoseEdit('catalog.yaml', [

@@ -31,11 +31,16 @@ describe('lintTexts', () => {
     expect(diagnoseEdit('texts.yaml', [place, template])).toEqual([]);
   });
 
-  it('refuses a template that is not well-formed', () => {
-    expect(diagnoseEdit('texts.yaml', [place, '{{#if term}}x'])).toEqual([
-      expect.stringMatching(
-        /^texts\.yaml texts\[3\]\.body: error: the template is not well-formed: Parse error on line 1/,
-      ),
+  it.each([
+    ['{{#if term}}x', 'a block that is begun with {{# is not ended with {{/ (line 1)'],
+    [
+      'until {{datetime term} at last',
+      'it cannot be read at the end of "...ntil {{datetime term}" (line 1); a name stands between {{ and }}',
+    ],
+    ['{{#if term}}x{{/unless}}', "if doesn't match unless - 1:33"],
+  ])('says where %s is not well-formed', (template, what) => {
+    expect(diagnoseEdit('texts.yaml', [place, template])).toEqual([
+      `texts.yaml texts[3].body: error: the template is not well-formed: ${what}`,
     ]);
   });
 });

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { formatPath } from '../../../../src/core/regulation/diagnostic.ts';
 import { Calendars } from '../../../../src/core/regulation/schema/calendar.ts';
 import { Clocks } from '../../../../src/core/regulation/schema/clock.ts';
+import { PrintedDocument } from '../../../../src/core/regulation/schema/document.ts';
+import { Manifest } from '../../../../src/core/regulation/schema/manifest.ts';
 import { Rule } from '../../../../src/core/regulation/schema/rule.ts';
 import { describeIssues } from '../../../../src/core/regulation/source/schema-issues.ts';
 
@@ -15,6 +17,15 @@ function complain(schema: z.ZodType, value: unknown): readonly string[] {
 }
 
 const rule = { id: 'r', summary: 's', on: { event: 'closed' }, do: [{ finding: 'f' }], product: true };
+const printed = { id: 'd', title: 'D', rows: [{ label: 'L', field: 'number' }], product: true };
+const manifest = {
+  id: 'm',
+  letter: 'M',
+  title: 'M',
+  effective_from: '2026-01-01',
+  languages: ['en'],
+  zone: 'UTC',
+};
 const clock = { id: 'c', label: 'C', stops: 'closed', goals: '1h', product: true };
 
 describe('describeIssues', () => {
@@ -54,9 +65,52 @@ describe('describeIssues', () => {
       { stale_after: '3 days' },
       ['stale_after: "3 days" should be a span such as 30m, 4h, 2m-elapsed, 3wd, 3wd-close, 10d, 3y'],
     ],
+    [
+      'a bad moment of a clock',
+      { on: { clock: 'reaction', at: '50 %' } },
+      [
+        'on.at: "50 %" should be breach, a share such as 75%, or working time before or after such as -30m, +2h',
+      ],
+    ],
+    [
+      'a wrong word of an event written out',
+      { on: { event: { event: 'closed', by: 'customer' } } },
+      ['on.event.by: "customer" is none of agent, applicant, service, automation'],
+    ],
     ['nothing', { on: undefined }, ['on: "on" is missing']],
   ])('names %s once', (_, change, expected) => {
     expect(complain(Rule, { ...rule, ...change })).toEqual(expected);
+  });
+
+  it('names the kinds that there are', () => {
+    expect(complain(PrintedDocument, { ...printed, kind: 'protocol' })).toEqual([
+      'kind: "protocol" is none of form, list, repetitions',
+    ]);
+  });
+
+  it.each([
+    ['version: 1.0', { version: 1.0 }, 'version: should be a text, not 1: write it in quotes'],
+    ['version: 1.0 in quotes', { version: '1.0' }, 'version: "1.0" should be three numbers such as 1.0.0'],
+    [
+      'a small letter',
+      { version: '1.0.0', letter: 'm' },
+      'letter: "m" should be capital letters A to Z, as clause references begin with them',
+    ],
+  ])('says what to write instead of %s', (_, change, expected) => {
+    expect(complain(Manifest, { ...manifest, ...change })).toEqual([expected]);
+  });
+
+  it('shows hours that are no pairs how they are written', () => {
+    const calendar = {
+      id: 'c',
+      zone: 'UTC',
+      periods: [{ week: { mon: ['07:30', '12:00'] } }],
+      product: true,
+    };
+    expect(complain(Calendars, { default: 'c', calendars: [calendar] })).toEqual([
+      `calendars[0].periods[0].week.mon[0]: should be a pair such as ['09:00', '18:00'], not "07:30"`,
+      `calendars[0].periods[0].week.mon[1]: should be a pair such as ['09:00', '18:00'], not "12:00"`,
+    ]);
   });
 
   it.each([
