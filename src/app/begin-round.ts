@@ -38,7 +38,7 @@ export interface Round {
 const largestOffsetMs = MS_PER_MINUTE;
 /** The helpdesk tells its time to the second. */
 const offsetNoiseMs = 1_000;
-const nothingPulled: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
+const nothingPulled: Pull = { pages: 0, read: 0, changed: [], gone: 0, recent: new Map() };
 const directoryLivesMs = 15 * MS_PER_MINUTE;
 
 /**

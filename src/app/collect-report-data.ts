@@ -21,6 +21,7 @@ import { QueueAudit } from '../core/queue/queue-audit.ts';
 import type { QueueFindings } from '../core/queue/queue-audit.ts';
 import { monthAt } from '../core/roster/roster-grid.ts';
 import type { RecordedWorks } from '../core/works/works.ts';
+import type { TicketHistory } from '../core/ticket/history.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { Store } from '../store/store.ts';
 import { listRecordedWorks } from './works.ts';
@@ -71,12 +72,12 @@ export async function collectReportData(
   const findings: ReportedFinding[] = [];
   for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
-      const lifeAt = createLifeReader(ticket, pack);
+      const lifeAt = createLifeReader(ticket, judging);
       const presence = presenceIn(ticket, lifeAt, span);
       trend.add(ticket, lifeAt);
       audit?.add(ticket, (at) => lifeAt(at).history);
       counters.add(presence);
-      const evaluate = showsFindings ? evaluateOnce(ticket, judging, cutOffAt) : null;
+      const evaluate = showsFindings && presence !== null ? evaluateOnce(presence.history) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
       const reported = reportTicket(ticket, presence, span, { conditions, readClocks });
       if (reported === null) continue;
@@ -153,12 +154,13 @@ const neverActivated: Activation = {
 };
 
 /** Evaluates a ticket when first asked, by its own facts: what was done about it changes nothing here. */
-function evaluateOnce(ticket: Ticket, pack: CompiledPack, cutOffAt: Instant): () => Evaluation {
+function evaluateOnce(life: TicketHistory): () => Evaluation {
+  const { ticket, pack, now } = life;
   let evaluation: Evaluation | null = null;
   return () =>
     (evaluation ??= evaluateTicket(
-      { pack, ticket, effects: new Map(), directory: nobody, activation: neverActivated },
-      cutOffAt - 1,
+      { pack, ticket, life, effects: new Map(), directory: nobody, activation: neverActivated },
+      now,
     ));
 }
 

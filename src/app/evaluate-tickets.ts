@@ -51,11 +51,10 @@ interface Judgement {
  * to look again. What was found while observing is recorded too: it is what happened, and binds nobody.
  */
 export async function evaluateTickets(
-  ids: readonly TicketId[],
+  tickets: readonly Ticket[],
   context: TickContext,
   desk: Desk,
 ): Promise<readonly EvaluatedTicket[]> {
-  const tickets = await desk.store.tickets.getAll(ids);
   const { evaluated, drafts, droppedHolds } = await judgeTickets(tickets, context, desk);
   await desk.store.transaction(async ({ ledger, tickets: inner }) => {
     const dropped = await dropHolds(droppedHolds, ledger, context.now);

@@ -17,6 +17,8 @@ export interface Pull {
   /** Of these, the ones with anything new. */
   readonly changed: readonly TicketId[];
   readonly gone: number;
+  /** What was stored last, as it is known now; of a long pull only the end. */
+  readonly recent: ReadonlyMap<TicketId, Ticket>;
 }
 
 /** How a pull is made. */
@@ -29,6 +31,9 @@ export interface PullOptions {
 const readsAtOnce = 2;
 /** Tickets that are held in memory before they are stored; fewer than a page, which is kept track of as a whole. */
 const storedAtOnce = 50;
+
+/** Of a pull in which ever so much changed, what is kept in memory until it is evaluated. */
+const recentAtMost = 1_000;
 
 /** A ticket that could not be read so often is left to the nightly sweep. */
 const triesAtMost = 20;
@@ -45,7 +50,8 @@ export async function synchronise(
   { keepsCursor = false, onPage }: PullOptions = {},
 ): Promise<Pull> {
   const { helpdesk, store } = desk;
-  let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0 };
+  const recent = new Map<TicketId, Ticket>();
+  let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0, recent };
   let cursor = await readCursor(store.state);
   const isFirst = cursor === null;
   let unread = await readUnread(store.state);
@@ -63,11 +69,12 @@ export async function synchronise(
         cursor: isWhole && !keepsCursor ? page.cursor : null,
       });
       unread = some.unread;
+      keepRecent(some, recent);
       pull = {
         ...pull,
         read: pull.read + some.read,
         changed: [...pull.changed, ...some.changed],
-        gone: pull.gone + some.gone,
+        gone: pull.gone + some.gone.length,
       };
     }
     cursor = page.cursor;
@@ -86,12 +93,30 @@ interface PullState {
   readonly cursor: SyncCursor | null;
 }
 
+/** What reading and storing some tickets came to. */
+interface Stored {
+  readonly read: number;
+  readonly changed: readonly TicketId[];
+  readonly gone: readonly TicketId[];
+  readonly tickets: readonly Ticket[];
+  readonly unread: ReadonlyMap<TicketId, number>;
+}
+
+function keepRecent({ tickets, gone }: Stored, recent: Map<TicketId, Ticket>): void {
+  for (const ticket of tickets) {
+    recent.delete(ticket.id);
+    recent.set(ticket.id, ticket);
+  }
+  for (const id of gone) recent.delete(id);
+  for (const id of [...recent.keys()].slice(0, Math.max(0, recent.size - recentAtMost))) recent.delete(id);
+}
+
 /** Reads some tickets and stores them together with what follows from them. */
 async function pullHeads(
   heads: readonly TicketHead[],
   desk: Desk,
   { now, isFirst, unread, cursor }: PullState,
-): Promise<Omit<Pull, 'pages'> & Pick<PullState, 'unread'>> {
+): Promise<Stored> {
   const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
   const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
   const gone = answers.flatMap(({ gone: how }) => how ?? []);
@@ -116,7 +141,8 @@ async function pullHeads(
   return {
     read: heads.length,
     changed: [...saved].flatMap(([id, { isNews: news }]) => (news ? id : [])),
-    gone: gone.length,
+    gone: gone.map(({ id }) => id),
+    tickets: [...saved.values()].map(({ ticket }) => ticket),
     unread: stillUnread,
   };
 }

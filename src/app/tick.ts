@@ -2,6 +2,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Intent } from '../core/policy/intent.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
 import { type Alarm, raiseAlarm, updateAlarms } from './alarms.ts';
 import { beginRound, type RoundHooks, type TickMemory } from './begin-round.ts';
 import { admitIntents, carryOut, type Carried } from './carry-out.ts';
@@ -63,7 +64,7 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
   const context: TickContext = { now, offsetMs, directory, activation, lostGroups };
   const isEnforcing = activation.enforcingSince !== null && stopped === null;
   const promises = isEnforcing ? await wakePromises(desk, now) : [];
-  const { count, tickets } = await evaluateDue(context, desk);
+  const { count, tickets } = await evaluateDue(pull.recent, context, desk);
   await settlePromises(promises, keysOf(tickets), desk, now);
   const admission = await admitIntents(tickets, now, desk);
   const executed = isEnforcing
@@ -86,6 +87,7 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
 
 /** Evaluates batch by batch and keeps only the tickets that owe something. */
 async function evaluateDue(
+  recent: Pull['recent'],
   context: TickContext,
   desk: Desk,
 ): Promise<{ readonly count: number; readonly tickets: readonly EvaluatedTicket[] }> {
@@ -98,9 +100,19 @@ async function evaluateDue(
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) return { count: seen.size, tickets };
     for (const id of fresh) seen.add(id);
-    const evaluated = await evaluateTickets(fresh, context, desk);
+    const evaluated = await evaluateTickets(await readTickets(fresh, recent, desk), context, desk);
     tickets.push(...evaluated.filter(({ intents }) => intents.length > 0));
   }
+}
+
+/** What was stored a moment ago need not be read again. */
+async function readTickets(
+  ids: readonly TicketId[],
+  recent: Pull['recent'],
+  { store }: Desk,
+): Promise<readonly Ticket[]> {
+  const others = await store.tickets.getAll(ids.filter((id) => !recent.has(id)));
+  return [...ids.flatMap((id) => recent.get(id) ?? []), ...others];
 }
 
 function keysOf(tickets: readonly EvaluatedTicket[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
-import { canonicalJson } from '../core/canonical-json.ts';
 import { mergePull, stateSinceAt, withGoneFact } from './merge-pull.ts';
 import { readPages } from './sql/read-pages.ts';
 import type { SqlSession } from './sql/sql-database.ts';
@@ -20,27 +20,29 @@ type KnownTicket = { readonly id: TicketId; readonly gone: Gone | null; readonly
 
 const ids = `(SELECT jsonb_array_elements_text($1::jsonb))`;
 const selectDocuments = sql<Document>(`SELECT document FROM ticket WHERE id IN ${ids}`);
-const selectUpdated = sql<UpdatedRow>(`SELECT id, updated_at AS "updatedAt" FROM ticket WHERE id IN ${ids}`);
+const selectUpdated = sql<UpdatedRow>(`SELECT id, updated_at AS "updatedAt" FROM head WHERE id IN ${ids}`);
 const selectByNumber = sql<Document>('SELECT document FROM ticket WHERE number = $1');
-const lockKnown = sql<KnownTicket>(`SELECT id, gone, document FROM ticket WHERE id IN ${ids} FOR UPDATE`);
+const selectKnown = sql<KnownTicket>(`SELECT id, gone, document FROM ticket WHERE id IN ${ids}`);
+const lockKnown = sql<KnownTicket>(`${selectKnown} FOR UPDATE`);
 // Documents travel beside their rows: a text within JSON would have to be escaped here and read again there.
 const documentSeparator = '\u001e';
 const upsert = sql(`
-  INSERT INTO ticket (id, number, parent_number, applicant_id, created_at, updated_at, pulled_at, state, state_since_at, gone, document)
+  INSERT INTO ticket (id, number, parent_number, applicant_id, created_at, pulled_at, state, state_since_at, gone, document)
   SELECT * FROM ROWS FROM (
     json_to_recordset($1::json) AS (id text, number text, parent_number text, applicant_id text, created_at int8,
-      updated_at int8, pulled_at int8, state text, state_since_at int8, gone text),
+      pulled_at int8, state text, state_since_at int8, gone text),
     unnest(string_to_array($2, chr(${documentSeparator.charCodeAt(0)})))
   ) AS pulled
   ON CONFLICT (id) DO UPDATE SET number = excluded.number, parent_number = excluded.parent_number, applicant_id = excluded.applicant_id,
-    created_at = excluded.created_at, updated_at = excluded.updated_at, pulled_at = excluded.pulled_at,
+    created_at = excluded.created_at, pulled_at = excluded.pulled_at,
     state = excluded.state, state_since_at = excluded.state_since_at, gone = excluded.gone,
     document = excluded.document`);
-const schedule = sql(`
-  INSERT INTO wake (id, wake_at) SELECT * FROM json_to_recordset($1::json) AS entry (id text, wake_at int8)
-  ON CONFLICT (id) DO UPDATE SET wake_at = excluded.wake_at WHERE excluded.wake_at IS NOT NULL`);
+const putHeads = sql(`
+  INSERT INTO head (id, updated_at, wake_at)
+  SELECT * FROM json_to_recordset($1::json) AS entry (id text, updated_at int8, wake_at int8)
+  ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, wake_at = coalesce(excluded.wake_at, head.wake_at)`);
 const selectHeads = sql<HeadRow>(`
-  SELECT id, updated_at AS "updatedAt", gone FROM ticket WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_PAGE}`);
+  SELECT id, head.updated_at AS "updatedAt", gone FROM ticket JOIN head USING (id) WHERE id > $1 ORDER BY id LIMIT ${HEADS_PER_PAGE}`);
 const selectBetween = sql<CreatedRow>(`
   SELECT id, created_at AS "createdAt", document FROM ticket
   WHERE created_at < $1 AND (created_at, id) > ($2, $3)
@@ -53,18 +55,18 @@ const selectChildren = sql<{ id: TicketId }>(
   `SELECT id FROM ticket WHERE parent_number IN ${ids} ORDER BY created_at, id`,
 );
 const setWakes = sql(`
-  UPDATE wake SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
-  FROM json_to_recordset($1::json) AS entry (id text, wake_at int8, fingerprint text) WHERE wake.id = entry.id`);
-const wakeAtOnce = sql(`UPDATE wake SET wake_at = 0 WHERE id IN ${ids}`);
+  UPDATE head SET wake_at = entry.wake_at, fingerprint = entry.fingerprint
+  FROM json_to_recordset($1::json) AS entry (id text, wake_at int8, fingerprint text) WHERE head.id = entry.id`);
+const wakeAtOnce = sql(`UPDATE head SET wake_at = 0 WHERE id IN ${ids}`);
 // Each branch is a range of one index: a tick pays for what is due, not for what is stored.
 const selectDue = sql<{ id: TicketId }>(`
   SELECT id FROM (
-    (SELECT id, wake_at, 0 AS rank FROM wake WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
+    (SELECT id, wake_at, 0 AS rank FROM head WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM wake WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE
+    (SELECT id, wake_at, 1 FROM head WHERE fingerprint < $2 AND (wake_at > $1) IS NOT FALSE
       ORDER BY fingerprint LIMIT $3)
     UNION ALL
-    (SELECT id, wake_at, 1 FROM wake WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE
+    (SELECT id, wake_at, 1 FROM head WHERE fingerprint > $2 AND (wake_at > $1) IS NOT FALSE
       ORDER BY fingerprint LIMIT $3)
   ) AS due ORDER BY rank, wake_at, id LIMIT $3`);
 const countTickets = sql<{ total: number }>('SELECT count(*) AS total FROM ticket');
@@ -85,7 +87,18 @@ interface Entry {
 const atOnce: Instant = 0;
 
 function entryOf(ticket: Ticket, gone: Gone | null, wakeAt: Instant | null): Entry {
-  return { ticket, gone, wakeAt, document: canonicalJson(ticket) };
+  return { ticket, gone, wakeAt, document: JSON.stringify(ticket) };
+}
+
+/** What is known of some tickets, theirs for the transaction. */
+async function readKnown(
+  session: SqlSession,
+  wanted: readonly TicketId[],
+): Promise<ReadonlyMap<TicketId, KnownTicket>> {
+  if (wanted.length === 0) return new Map();
+  const statement = session.isAlone ? selectKnown : lockKnown;
+  const { rows } = await session.query(statement, [JSON.stringify(wanted)]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function rowOf({ ticket, gone }: Entry, pulledAt: Instant): Record<string, unknown> {
@@ -95,7 +108,6 @@ function rowOf({ ticket, gone }: Entry, pulledAt: Instant): Record<string, unkno
     parent_number: ticket.parentNumber ?? null,
     applicant_id: ticket.applicant.id,
     created_at: ticket.createdAt,
-    updated_at: ticket.updatedAt,
     pulled_at: pulledAt,
     state: ticket.fields['state'] ?? null,
     state_since_at: stateSinceAt(ticket),
@@ -108,11 +120,15 @@ async function put(session: SqlSession, entries: readonly Entry[], at: Instant):
   const rows = entries.map((entry) => rowOf(entry, at));
   const documents = entries.map(({ document }) => document).join(documentSeparator);
   await session.query(upsert, [JSON.stringify(rows), documents]);
-  const wakes = entries.map(({ ticket, wakeAt }) => ({ id: ticket.id, wake_at: wakeAt }));
-  await session.query(schedule, [JSON.stringify(wakes)]);
+  const heads = entries.map(({ ticket, wakeAt }) => ({
+    id: ticket.id,
+    updated_at: ticket.updatedAt,
+    wake_at: wakeAt,
+  }));
+  await session.query(putHeads, [JSON.stringify(heads)]);
 }
 
-/** The tickets in SQL: one row each, the ticket itself as canonical JSON, what is searched by in columns beside it. */
+/** The tickets in SQL: one row each, the ticket itself as JSON, what is searched by in columns beside it. */
 export function createSqlTicketStore(session: SqlSession): TicketStore {
   const getAll = async (wanted: readonly TicketId[]): Promise<readonly Ticket[]> => {
     if (wanted.length === 0) return [];
@@ -121,8 +137,10 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
 
   const saveAll: TicketStore['saveAll'] = (tickets, pulledAt, isNews = () => false) =>
     session.transaction(async (inner) => {
-      const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
-      const known = new Map(rows.map((row) => [row.id, row]));
+      const known = await readKnown(
+        inner,
+        tickets.map(({ id }) => id),
+      );
       const changed: Entry[] = [];
       const saved = new Map<TicketId, SavedTicket>();
       for (const ticket of tickets) {
@@ -130,10 +148,9 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
         const before = row === undefined ? null : parse(row);
         const news = isNews(ticket, before);
         const merged = before === null ? ticket : mergePull(before, ticket);
-        const entry = entryOf(merged, null, news ? atOnce : null);
-        if (row !== undefined && row.gone === null && row.document === entry.document) continue;
-        changed.push(entry);
-        saved.set(ticket.id, { known: before, isNews: news });
+        if (row?.gone === null && isDeepStrictEqual(merged, before)) continue;
+        changed.push(entryOf(merged, null, news ? atOnce : null));
+        saved.set(ticket.id, { ticket: merged, known: before, isNews: news });
       }
       await put(inner, changed, pulledAt);
       return saved;
@@ -177,18 +194,19 @@ export function createSqlTicketStore(session: SqlSession): TicketStore {
     },
     replaceAll: (tickets, at) =>
       session.transaction(async (inner) => {
-        const { rows } = await inner.query(lockKnown, [JSON.stringify(tickets.map(({ id }) => id))]);
-        const goneOf = new Map(rows.map(({ id, gone }) => [id, gone]));
-        const replaced = tickets.filter(({ id }) => goneOf.has(id));
-        await put(
+        const known = await readKnown(
           inner,
-          replaced.map((ticket) => entryOf(ticket, goneOf.get(ticket.id) ?? null, null)),
-          at,
+          tickets.map(({ id }) => id),
         );
+        const entries = tickets.flatMap((ticket) => {
+          const row = known.get(ticket.id);
+          return row === undefined ? [] : [entryOf(ticket, row.gone, null)];
+        });
+        await put(inner, entries, at);
       }),
     markGone: (id, how, at) =>
       session.transaction(async (inner) => {
-        const known = (await inner.query(lockKnown, [JSON.stringify([id])])).rows[0];
+        const known = (await readKnown(inner, [id])).get(id);
         if (known === undefined || known.gone === how) return;
         await put(inner, [entryOf(withGoneFact(parse(known), how, at), how, atOnce)], at);
       }),

@@ -13,6 +13,8 @@ interface WakeEntry {
 
 /** A pulled ticket that was stored because of anything new. */
 export interface SavedTicket {
+  /** As it is known now. */
+  readonly ticket: Ticket;
   /** What was known of it before; null when nothing was. */
   readonly known: Ticket | null;
   readonly isNews: boolean;

@@ -34,6 +34,16 @@ export function readClocks(
   return readings;
 }
 
+/** One clock of those; older cycles first, empty when it does not apply or the pack has none of this id. */
+export function readClockOf(
+  clockId: string,
+  history: TicketHistory,
+  standings: readonly ActStanding[],
+): readonly ClockReading[] {
+  const clock = clocksOf(history.pack).find(({ definition }) => definition.id === clockId);
+  return clock === undefined ? [] : readClock(clock, history, standings);
+}
+
 function readClock(
   clock: CompiledClock,
   history: TicketHistory,

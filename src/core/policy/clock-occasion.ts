@@ -50,8 +50,8 @@ function findWithdrawn(
   for (const [index, goal] of reading.goals.entries()) {
     if (reading.goals[index - 1]?.isProvisional !== false) continue;
     const before = situation
-      .clocksAsOf(goal.since - 1)
-      .find((other) => other.clockId === reading.clockId && other.cycle === reading.cycle);
+      .clockAsOf(reading.clockId, goal.since - 1)
+      .find(({ cycle }) => cycle === reading.cycle);
     if (before?.state !== 'breached') continue;
     const breach = describe(before, before.lateAfter ?? goal.since, situation, { isLatest: false });
     withdrawn.push({ ...breach, withdrawn: { at: goal.since, actorId: actorAt(goal, situation) } });

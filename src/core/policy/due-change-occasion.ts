@@ -51,12 +51,12 @@ function findActThatMoved(
   clock: ClockReading,
   dueAt: Instant,
   told: ToldTerm,
-  { history, clocksAsOf, input }: Situation,
+  { history, clockAsOf, input }: Situation,
 ): Act | null {
   const isOfOtherPack = told.at < (input.activation.packSince ?? -Infinity);
   for (const act of history.acts.toReversed()) {
     if (isOfOtherPack && act.at < told.at) return null;
-    const before = findClock(clocksAsOf(act.at - 1), clock.clockId);
+    const before = findClock(clockAsOf(clock.clockId, act.at - 1), clock.clockId);
     if (before?.dueAt == null || !isRunning(before) || !isSameMinute(before.dueAt, dueAt)) return act;
   }
   return null;

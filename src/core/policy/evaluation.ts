@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Roster, RosterMonth } from '../roster/roster.ts';
+import type { TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Effect, Finding, Intent, SkippedIntent } from './intent.ts';
 
@@ -50,6 +51,8 @@ export interface Activation {
 export interface EvaluationInput {
   readonly pack: CompiledPack;
   readonly ticket: Ticket;
+  /** The ticket's life up to the instant that is asked about, where somebody has read it. */
+  readonly life?: TicketHistory;
   /** The ticket that it names as its parent; null or absent when none is known. */
   readonly parent?: Ticket | null;
   readonly effects: ReadonlyMap<string, Effect>;

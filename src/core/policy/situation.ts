@@ -1,11 +1,12 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { ClockReading } from '../clock/clock-reading.ts';
 import { listStandings } from '../clock/act-standing.ts';
-import { evaluateClocks, readClocks } from '../clock/evaluate-clocks.ts';
+import type { ActStanding } from '../clock/act-standing.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
+import { readClockOf, readClocks } from '../clock/evaluate-clocks.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
 import type { Fact } from '../ticket/fact.ts';
 import type { ClockLookup, TicketHistory, TicketMoment } from '../ticket/history.ts';
-import { momentAt, readHistory } from '../ticket/history.ts';
+import { historyAsOf, momentAt, readHistory } from '../ticket/history.ts';
 import type { EvaluationInput } from './evaluation.ts';
 import type { Subject } from './intent.ts';
 
@@ -22,8 +23,8 @@ export interface Situation {
   readonly moments: readonly TicketMoment[];
   /** Those of them after which a field had another value than before. */
   readonly fieldMoments: readonly TicketMoment[];
-  /** The clocks as they stood at an earlier instant. */
-  readonly clocksAsOf: (at: Instant) => readonly ClockReading[];
+  /** Every cycle of one clock as it stood at an earlier instant, older ones first. */
+  readonly clockAsOf: (clockId: string, at: Instant) => readonly ClockReading[];
   /** Why the ticket is outside every count; null while it counts. */
   readonly exclusion: Exclusion | null;
   /** Keys carried by messages in the ticket: what is certainly done. */
@@ -33,25 +34,17 @@ export interface Situation {
 /** Reads a ticket once for all rules. */
 export function readSituation(input: EvaluationInput, now: Instant): Situation {
   const { pack, ticket } = input;
-  const readings = new Map<Instant, readonly ClockReading[]>();
-  const clocksAsOf = (at: Instant): readonly ClockReading[] => {
-    const known = readings.get(at);
-    if (known !== undefined) return known;
-    const found = evaluateClocks({ pack, ticket }, at);
-    readings.set(at, found);
-    return found;
-  };
   // A ticket that is gone has no clocks any more; what they last said is what a rule asks about.
   const lastSeenAt = (): Instant => (ticket.timeline.find(isGone)?.at ?? Infinity) - 1;
-  let areClocksRead = false;
+  let clockAsOf: Situation['clockAsOf'] = () => [];
   const clockStateAt: ClockLookup = (clockId, at) =>
-    areClocksRead ? (findClock(clocksAsOf(Math.min(at, lastSeenAt())), clockId)?.state ?? null) : null;
-  const history = readHistory(ticket, pack, now, clockStateAt);
+    findClock(clockAsOf(clockId, Math.min(at, lastSeenAt())), clockId)?.state ?? null;
+  const { life = readHistory(ticket, pack, now) } = input;
+  const history = { ...life, clockStateAt };
   const standings = listStandings(history);
   // Clocks are read without looking at clocks, or a clock that pauses by another would ask for ever.
   const clocks = readClocks(history, standings);
-  readings.set(now, clocks);
-  areClocksRead = true;
+  clockAsOf = createClockReader(history, clocks);
   const moments = standings.map(({ moment }) => moment);
   return {
     input,
@@ -62,9 +55,32 @@ export function readSituation(input: EvaluationInput, now: Instant): Situation {
     clocks,
     moments,
     fieldMoments: moments.filter(({ fields }, index) => fields !== moments[index - 1]?.fields),
-    clocksAsOf,
+    clockAsOf,
     exclusion: standings.at(-1)?.exclusion ?? null,
     effectMarks: readMarks(history),
+  };
+}
+
+/** Reads single clocks as of earlier instants, each once. */
+function createClockReader(history: TicketHistory, clocks: readonly ClockReading[]): Situation['clockAsOf'] {
+  const lives = new Map<Instant, readonly [TicketHistory, readonly ActStanding[]]>();
+  const readings = new Map<string, readonly ClockReading[]>();
+  const lifeAt = (at: Instant): readonly [TicketHistory, readonly ActStanding[]] => {
+    const known = lives.get(at);
+    if (known !== undefined) return known;
+    const life = historyAsOf(history, at);
+    const read = [life, listStandings(life)] as const;
+    lives.set(at, read);
+    return read;
+  };
+  return (clockId, at) => {
+    if (at === history.now) return clocks.filter((reading) => reading.clockId === clockId);
+    const key = `${clockId}@${at}`;
+    const known = readings.get(key);
+    if (known !== undefined) return known;
+    const found = readClockOf(clockId, ...lifeAt(at));
+    readings.set(key, found);
+    return found;
   };
 }
 

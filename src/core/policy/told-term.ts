@@ -26,7 +26,8 @@ export function findToldTerm(clockId: string, situation: Situation): ToldTerm | 
 }
 
 function dueToldBy(fact: Fact, clockId: string, situation: Situation): Instant | null {
-  const asOfFact = (): Instant | null => findClock(situation.clocksAsOf(fact.at), clockId)?.dueAt ?? null;
+  const asOfFact = (): Instant | null =>
+    findClock(situation.clockAsOf(clockId, fact.at), clockId)?.dueAt ?? null;
   if (fact.kind === 'article') {
     if (fact.delivery === 'failed' || fact.notice === null) return null;
     const told = fact.effectKey === null ? null : rememberedTerm(fact.effectKey, clockId, situation);

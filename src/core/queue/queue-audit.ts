@@ -114,11 +114,13 @@ function readStays(
   const exclusions = listExclusions(history);
   const takings: Taking[] = [];
   const waitings: Waiting[] = [];
+  let value: FieldValue = null;
   let isTaken = false;
   let wasWaiting = false;
   acts.forEach((act, index) => {
-    const value = act.fieldsAfter[queue.by] ?? null;
-    const comesIn = index === 0 || value !== (act.fieldsBefore[queue.by] ?? null);
+    const before = value;
+    if (act.fieldsAfter !== act.fieldsBefore) value = act.fieldsAfter[queue.by] ?? null;
+    const comesIn = index === 0 || value !== before;
     if (comesIn) isTaken = false;
     const takes = !isTaken && matchEvent(queue.taken, act, history) !== null;
     if (takes && !comesIn && wasWaiting) {

@@ -40,12 +40,18 @@ function numberIn(cell: Cell): number {
 }
 
 /** Logins change, and not every look at a report asks for them. */
-function withoutName(cell: Cell): Cell {
-  return cell.kind === 'text' && cell.person !== undefined ? { kind: 'text', text: cell.person } : cell;
+function withoutNames(row: readonly Cell[]): readonly Cell[] {
+  return row.some(isPerson)
+    ? row.map((cell) => (isPerson(cell) ? { kind: 'text', text: cell.person } : cell))
+    : row;
+}
+
+function isPerson(cell: Cell): cell is Cell & { readonly person: string } {
+  return cell.kind === 'text' && cell.person !== undefined;
 }
 
 function digestOf({ rows, totals }: Table): string {
   const hash = createHash('sha256');
-  for (const row of [...rows, ...totals]) hash.update(`${JSON.stringify(row.map(withoutName))}\n`);
+  for (const row of [...rows, ...totals]) hash.update(`${JSON.stringify(withoutNames(row))}\n`);
   return hash.digest('hex').slice(0, DIGEST_LENGTH);
 }

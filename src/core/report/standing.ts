@@ -2,8 +2,8 @@ import type { Instant } from '../calendar/instant.ts';
 import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import { listExclusions } from '../ticket/exclusion.ts';
 import type { Exclusion } from '../ticket/exclusion.ts';
-import { firstMessageOf, readHistory } from '../ticket/history.ts';
-import type { Act, TicketHistory } from '../ticket/history.ts';
+import { historyAsOf, lastAtOf, readHistory } from '../ticket/history.ts';
+import type { TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
 /** How a ticket counts at an instant. Whatever is not closed is open: waiting and handed over too. */
@@ -33,39 +33,20 @@ interface KnownLife {
 /** Tells a ticket's life as of any instant. */
 export type LifeReader = (at: Instant) => KnownLife;
 
-/**
- * Reads a ticket's life once, for many instants: what was known at one of them is the beginning of it, unless the
- * instant falls within an act or before the first message, from which the channel follows.
- */
+/** Reads a ticket's life once, for many instants. */
 export function createLifeReader(ticket: Ticket, pack: CompiledPack): LifeReader {
-  const last = ticket.timeline.at(-1)?.at ?? ticket.createdAt;
-  const whole = readLife(ticket, pack, last);
-  const messageAt = firstMessageOf(ticket)?.at ?? -Infinity;
+  const lastAt = ticket.timeline.at(-1)?.at ?? ticket.createdAt;
+  const whole = readHistory(ticket, pack, lastAt);
+  const standings = listStandings(whole);
   return (at) => {
-    if (at >= last) return { ...whole, history: { ...whole.history, now: at } };
-    return (messageAt <= at ? beginningOf(whole, at) : null) ?? readLife(ticket, pack, at);
-  };
-}
-
-function readLife(ticket: Ticket, pack: CompiledPack, at: Instant): KnownLife {
-  const history = readHistory(ticket, pack, at);
-  return { history, standings: listStandings(history) };
-}
-
-/** The acts that were over by then; null when one was under way. */
-function beginningOf({ history, standings }: KnownLife, at: Instant): KnownLife | null {
-  let count = 0;
-  let traces = 0;
-  for (const act of history.acts) {
-    if (act.at > at) break;
-    if (endOf(act) > at) return null;
-    count += 1;
-    traces |= act.traces;
-  }
-  const nextFactAt = history.ticket.timeline.find((fact) => fact.at > at)?.at ?? null;
-  return {
-    history: { ...history, now: at, acts: history.acts.slice(0, count), traces, nextFactAt },
-    standings: standings.slice(0, count),
+    if (at >= lastAt) return { history: { ...whole, now: at }, standings };
+    const history = historyAsOf(whole, at);
+    // An act that is over stands in the beginning of a life as in the whole of it.
+    const isBeginning = history.acts.every((act, index) => act === whole.acts[index]);
+    return {
+      history,
+      standings: isBeginning ? standings.slice(0, history.acts.length) : listStandings(history),
+    };
   };
 }
 
@@ -95,18 +76,14 @@ function originOf(
   { fromAt, lifeAt }: { readonly fromAt: Instant; readonly lifeAt: LifeReader },
 ): Origin | null {
   if (lifeAt(fromAt - 1).standings.at(-1) === 'open') return 'open-at-start';
-  const isOpenedWithin = acts.some((act, index) => endOf(act) >= fromAt && standings[index] === 'open');
+  const isOpenedWithin = acts.some((act, index) => lastAtOf(act) >= fromAt && standings[index] === 'open');
   return isOpenedWithin ? 'returned' : null;
 }
 
 /** The end of the act since which it has been closed. */
 function closedAtOf({ acts }: TicketHistory, standings: readonly Standing[]): Instant | null {
   const act = acts[standings.findLastIndex((standing) => standing !== 'closed') + 1];
-  return act === undefined || standings.at(-1) !== 'closed' ? null : endOf(act);
-}
-
-function endOf({ at, facts }: Act): Instant {
-  return facts.at(-1)?.at ?? at;
+  return act === undefined || standings.at(-1) !== 'closed' ? null : lastAtOf(act);
 }
 
 /** True for a standing outside every count. */

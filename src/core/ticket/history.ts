@@ -87,6 +87,31 @@ export function readHistory(
   return { pack, ticket, now, acts, traces: allTraces, nextFactAt, clockStateAt };
 }
 
+/**
+ * The ticket's life as it was known at an earlier instant, with no clock known: the beginning of what was read already,
+ * unless the instant falls within an act or before the first message, from which the channel follows.
+ */
+export function historyAsOf(history: TicketHistory, at: Instant): TicketHistory {
+  const { ticket, pack } = history;
+  const messageAt = firstMessageOf(ticket)?.at ?? -Infinity;
+  return (messageAt <= at ? beginningOf(history, at) : null) ?? readHistory(ticket, pack, at);
+}
+
+/** The acts that were over by then; null when one was under way. */
+function beginningOf(history: TicketHistory, at: Instant): TicketHistory | null {
+  let count = 0;
+  let traces: Traces = 0;
+  for (const act of history.acts) {
+    if (act.at > at) break;
+    if (lastAtOf(act) > at) return null;
+    count += 1;
+    traces |= act.traces;
+  }
+  const nextFactAt = history.ticket.timeline.find((fact) => fact.at > at)?.at ?? null;
+  const acts = history.acts.slice(0, count);
+  return { ...history, now: at, acts, traces, nextFactAt, clockStateAt: unknownClock };
+}
+
 /** The moment right before an act. */
 export function momentBefore(history: TicketHistory, act: Act): TicketMoment {
   return { history, at: act.at - 1, actCount: act.index, fields: act.fieldsBefore };
@@ -112,7 +137,8 @@ export function fieldsAt(ticket: Ticket, at: Instant): FieldValues {
   );
 }
 
-function lastAtOf(act: Act): Instant {
+/** Instant of the last fact of an act. */
+export function lastAtOf(act: Act): Instant {
   return act.facts.at(-1)?.at ?? act.at;
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/calendar/instant.ts';
 import type { Cell, ReportModel } from '../../core/report/report-model.ts';
+import { localTimesOf } from './local-times.ts';
 import { plainText } from './plain-text.ts';
 
 /** What stands in a cell of the file: what is calculated with, and how it is shown. */
@@ -8,10 +9,29 @@ export interface CellContent {
   readonly numFmt: string | null;
 }
 
-/** How a report's numbers and dates are written. */
-export interface Writing extends Pick<ReportModel, 'dateFormat' | 'dateTimeFormat' | 'localeId'> {
+/** How a report's numbers and dates are written: formats of a spreadsheet. */
+export interface Writing {
   /** The local time at an instant, as a spreadsheet wants it. */
   readonly toLocal: (at: Instant) => Date;
+  readonly count: string;
+  readonly share: string;
+  readonly hours: string;
+  readonly date: string;
+  readonly dateTime: string;
+}
+
+/** The manner of a report's language and zone. */
+export function writingOf({ zone, localeId, dateFormat, dateTimeFormat }: ReportModel): Writing {
+  const locale = localeId === '' ? '' : `[$-${localeId}]`;
+  return {
+    toLocal: localTimesOf(zone),
+    count: `${locale}#,##0`,
+    share: `${locale}0.0" "%`,
+    hours: `${locale}#,##0.0`,
+    // luxon's `dd.MM.yyyy HH:mm` is `dd.mm.yyyy hh:mm` there, where minutes are known by the hours before them.
+    date: dateFormat.toLowerCase(),
+    dateTime: dateTimeFormat.toLowerCase(),
+  };
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -30,24 +50,24 @@ export function cellContent(cell: Cell, writing: Writing): CellContent {
         ? { value: Number(cell.text), numFmt: '0' }
         : { value: plainText(cell.text), numFmt: '@' };
     case 'count':
-      return { value: cell.value, numFmt: numberFormat('#,##0', writing, cell.after) };
+      return { value: cell.value, numFmt: withWords(writing.count, cell.after) };
     case 'share':
       if (cell.value === null) return { value: NOTHING, numFmt: null };
-      return { value: cell.value, numFmt: numberFormat('0.0" "%', writing, cell.after) };
+      return { value: cell.value, numFmt: withWords(writing.share, cell.after) };
     case 'hours':
-      return { value: hoursOf(cell.ms), numFmt: numberFormat('#,##0.0', writing) };
+      return { value: hoursOf(cell.ms), numFmt: writing.hours };
     case 'duration':
       if (cell.ms === null) return { value: NOTHING, numFmt: null };
       return { value: cell.ms / MS_PER_DAY, numFmt: '[h]:mm:ss' };
     case 'instant':
       return {
         value: cell.at === null ? null : writing.toLocal(cell.at),
-        numFmt: dateFormat(writing.dateTimeFormat),
+        numFmt: writing.dateTime,
       };
     case 'date':
       return {
         value: cell.on === null ? null : new Date(`${cell.on}T00:00:00Z`),
-        numFmt: dateFormat(writing.dateFormat),
+        numFmt: writing.date,
       };
   }
 }
@@ -57,13 +77,7 @@ function hoursOf(ms: number | null): number | null {
   return ms === null ? null : Math.round((ms / MS_PER_HOUR) * 100) / 100;
 }
 
-/** luxon's `dd.MM.yyyy HH:mm` is `dd.mm.yyyy hh:mm` there, where minutes are known by the hours before them. */
-function dateFormat(luxonFormat: string): string {
-  return luxonFormat.toLowerCase();
-}
-
-/** A number in the language's own manner, with words after it that are no part of the value. */
-function numberFormat(digits: string, { localeId }: Writing, after = ''): string {
-  const locale = localeId === '' ? '' : `[$-${localeId}]`;
-  return `${locale}${digits}${after === '' ? '' : `"${after.replaceAll('"', '”')}"`}`;
+/** A number with words after it that are no part of the value. */
+function withWords(format: string, after = ''): string {
+  return after === '' ? format : `${format}"${after.replaceAll('"', '”')}"`;
 }

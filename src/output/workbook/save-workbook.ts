@@ -3,11 +3,11 @@ import type { Worksheet } from 'exceljs';
 import { AppError } from '../../core/app-error.ts';
 import type { Chart, ReportModel, Sheet, Table } from '../../core/report/report-model.ts';
 import { addExcelTable, rowsOf } from './excel-table.ts';
+import { writingOf } from './cell-value.ts';
 import type { Writing } from './cell-value.ts';
 import { CHART_HEIGHT, CHART_WIDTH, drawChart } from './draw-chart.ts';
 import { columnWidths } from './layout.ts';
 import type { Layout, SheetLayout } from './layout.ts';
-import { localTimesOf } from './local-times.ts';
 import { headRowOf, worksheetOptions } from './page-setup.ts';
 import { plainText, sheetName } from './plain-text.ts';
 import { SheetSetter } from './sheet-setter.ts';
@@ -48,8 +48,7 @@ interface PlacedSheet {
  * @throws AppError `input` when the layout lacks one of them
  */
 export async function saveWorkbook(model: ReportModel, layout: Layout, path: string): Promise<void> {
-  const writing = { ...model, toLocal: localTimesOf(model.zone) };
-  const job = { model, layout, writing, sheets: placeSheets(model, layout) };
+  const job = { model, layout, writing: writingOf(model), sheets: placeSheets(model, layout) };
   const rowCount = job.sheets.reduce((sum, { sheet }) => sum + (sheet.table?.rows.length ?? 0), 0);
   await (rowCount > MAX_ROWS_IN_MEMORY ? streamWorkbook(job, path) : keepWorkbook(job, path));
 }

@@ -78,13 +78,15 @@ export class SheetSetter {
   #heightOf(cells: readonly Cell[], rooms: readonly number[], place: Place): number {
     const { styles } = this.#tools;
     const size = styles.fontSize(place);
-    const linesOf = cells.map((cell, index) => {
+    const perUnit = LETTERS_PER_UNIT * (styles.isBold(place) ? BOLD_SHARE : 1);
+    let lines = 1;
+    for (const [index, cell] of cells.entries()) {
+      if (cell.kind !== 'text') continue;
       const room = (rooms[index] ?? 0) - (place === 'head' ? FILTER_BUTTON_WIDTH : 0);
-      const perUnit = LETTERS_PER_UNIT * (styles.isBold(place) ? BOLD_SHARE : 1);
       const lettersPerLine = (Math.max(1, room) * perUnit * USUAL_FONT_SIZE) / size;
-      return cell.kind === 'text' ? linesIn(cell.text, Math.floor(lettersPerLine)) : 1;
-    });
-    const points = Math.max(1, ...linesOf) * size * LINE_SPACING + styles.spaceAfter(place);
+      lines = Math.max(lines, linesIn(cell.text, Math.floor(lettersPerLine)));
+    }
+    const points = lines * size * LINE_SPACING + styles.spaceAfter(place);
     return Math.min(Math.ceil(points), MAX_ROW_HEIGHT);
   }
 }
@@ -95,6 +97,7 @@ function sum(numbers: readonly number[]): number {
 
 /** How many lines a text fills: it breaks between words, and a word that is too long for a line begins a new one. */
 function linesIn(text: string, lettersPerLine: number): number {
+  if (text.length <= lettersPerLine && !text.includes('\n')) return 1;
   return sum(
     text.split('\n').map((paragraph) => {
       let [lines, used] = [1, 0];

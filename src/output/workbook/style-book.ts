@@ -11,11 +11,15 @@ const thin: Partial<Borders> = Object.fromEntries(
   ['top', 'bottom', 'left', 'right'].map((side) => [side, { style: 'thin', color: { argb: 'FF808080' } }]),
 );
 
+/** By number format. */
+type StylesOfKind = Map<string | null, Partial<Style>>;
+type StylesOfPlace = Map<Cell['kind'], StylesOfKind>;
+
 /** The looks of cells. One look is one object, so that a workbook of many cells keeps few styles. */
 export class StyleBook {
   readonly #layout: Layout;
   readonly #sheet: SheetLayout;
-  readonly #styles = new Map<string, Partial<Style>>();
+  readonly #styles = new Map<Place, StylesOfPlace>();
 
   constructor(layout: Layout, sheet: SheetLayout) {
     this.#layout = layout;
@@ -24,12 +28,9 @@ export class StyleBook {
 
   /** The look of a cell of that kind, shown in that number format, standing there. */
   styleOf(place: Place, kind: Cell['kind'], numFmt: string | null): Partial<Style> {
-    const key = `${place} ${kind} ${numFmt ?? ''}`;
-    const known = this.#styles.get(key);
-    if (known !== undefined) return known;
-    const style = this.#makeStyle(place, kind, numFmt);
-    this.#styles.set(key, style);
-    return style;
+    const ofPlace = getOrMake(this.#styles, place, (): StylesOfPlace => new Map());
+    const ofKind = getOrMake(ofPlace, kind, (): StylesOfKind => new Map());
+    return getOrMake(ofKind, numFmt, () => this.#makeStyle(place, kind, numFmt));
   }
 
   /** Size of the letters there, in points. */
@@ -74,4 +75,12 @@ export class StyleBook {
         : { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${fill}` } } }),
     };
   }
+}
+
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

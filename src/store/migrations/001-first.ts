@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Instants are int8 milliseconds; documents are canonical JSON in text, since their exact bytes are compared. */
+/** Instants are int8 milliseconds; documents are JSON in text: the ledger's exact bytes are hashed. */
 export const first: Migration = {
   id: 1,
   name: 'first',

@@ -5,9 +5,10 @@ import { first } from './001-first.ts';
 import { acts } from './002-acts.ts';
 import { parents } from './003-parents.ts';
 import { wake } from './004-wake.ts';
+import { head } from './005-head.ts';
 import type { Migration } from './migration.ts';
 
-const migrations: readonly Migration[] = [first, acts, parents, wake];
+const migrations: readonly Migration[] = [first, acts, parents, wake, head];
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

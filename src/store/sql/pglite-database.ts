@@ -7,7 +7,7 @@ import { createWire } from './pglite-wire.ts';
 import { sqlError } from './sql-error.ts';
 
 /** Gives the room of old row versions back and tells the planner what the tables are like. */
-export const vacuum = sql('VACUUM (ANALYZE) ticket, wake, ledger, standing, state');
+export const vacuum = sql('VACUUM (ANALYZE) ticket, head, ledger, standing, state');
 
 /** The embedded server has no background worker that would do it: rows written until it is tidied up. */
 const WRITES_BETWEEN_VACUUMS = 50_000;

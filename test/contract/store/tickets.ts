@@ -49,8 +49,8 @@ export function describeTickets(store: () => Store): void {
       expect(await store().tickets.save(ticket, pulledAt + 1)).toBe(false);
       expect(await store().tickets.saveAll([answered, aTicket({ id: 2 })], pulledAt)).toEqual(
         new Map([
-          [answered.id, { known: ticket, isNews: false }],
-          [ticketId(2), { known: null, isNews: false }],
+          [answered.id, { ticket: answered, known: ticket, isNews: false }],
+          [ticketId(2), { ticket: aTicket({ id: 2 }), known: null, isNews: false }],
         ]),
       );
     });

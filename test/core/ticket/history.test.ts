@@ -1,9 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsAt, momentAt, readHistory } from '../../../src/core/ticket/history.ts';
+import { fieldsAt, historyAsOf, momentAt, readHistory } from '../../../src/core/ticket/history.ts';
 import { aTicket, at, sets, writes } from '../../support/a-ticket.ts';
 import { barePack } from './bare-pack.ts';
 
 const END = at('2026-12-31T00:00:00Z');
+
+describe('historyAsOf', () => {
+  it('is what reading as of that instant says, between acts, within one, and before the first message', () => {
+    const pack = { ...barePack, catalog: { ...barePack.catalog, channel_of: { email: 'mail' } } };
+    const withChannel = { ...pack, fieldByRole: new Map([['channel', 'channel']] as const) };
+    const ticket = aTicket(
+      {},
+      writes('2026-11-23T09:00:00.000Z', { actor: 'applicant' }),
+      sets('2026-11-23T10:00:00.000Z', { state: 'in-work' }),
+      writes('2026-11-23T10:00:00.400Z'),
+      sets('2026-11-23T11:00:00.000Z', { state: 'closed' }),
+    );
+    const whole = readHistory(ticket, withChannel, END, () => 'running');
+    const edges = ticket.timeline.flatMap((fact) => [fact.at - 1, fact.at, fact.at + 1]);
+    for (const instant of [...edges, END]) {
+      const { clockStateAt, ...found } = historyAsOf(whole, instant);
+      const { clockStateAt: unknown, ...read } = readHistory(ticket, withChannel, instant);
+      expect(found).toEqual(read);
+      expect(clockStateAt('reaction', instant)).toBe(unknown('reaction', instant));
+    }
+  });
+});
 
 describe('readHistory', () => {
   it('takes what one person does within a second as one act', () => {
