@@ -1,8 +1,15 @@
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { exitCodeOf } from '../cli/exit-codes.ts';
+import { renderError } from '../cli/views/error.ts';
 import { renderTable } from '../cli/views/table.ts';
+import { AppError } from '../core/app-error.ts';
 import { runDemo } from './run-demo.ts';
+
+const USAGE = `npm run demo -- [--pack DIR] [--out DIR] [--seed N] [--weeks N] [--tickets N]
+Lives through some weeks of a pack's requests on an embedded helpdesk and leaves what comes of it in a folder of its own,
+which it empties first (out/).`;
 
 const { values } = parseArgs({
   options: {
@@ -11,8 +18,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     weeks: { type: 'string', default: '3' },
     tickets: { type: 'string', default: '300' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(`${USAGE}\n`);
+  process.exit(0);
+}
 
 const startedAt = performance.now();
 const bar = new SingleBar({
@@ -21,6 +33,10 @@ const bar = new SingleBar({
   noTTYOutput: false,
 });
 if (process.stderr.isTTY) bar.start(100, 0, { day: '' });
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`\n${renderError(error)}\n`);
+  process.exit(exitCodeOf(error instanceof AppError ? error.code : 'bug'));
+});
 const summary = await runDemo({
   packFolder: resolve(values.pack),
   outFolder: resolve(values.out),

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { TickMemory } from '../app/begin-round.ts';
 import { deliverReports } from '../app/deliver-reports.ts';
@@ -6,6 +6,7 @@ import type { Installation } from '../app/installation.ts';
 import { openDesk } from '../app/open-desk.ts';
 import type { Clock } from '../app/ports.ts';
 import { tick } from '../app/tick.ts';
+import { AppError } from '../core/app-error.ts';
 import { VirtualClock } from '../simulator/clock.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { leaveDocuments, leaveRecords } from './leave-files.ts';
@@ -38,7 +39,7 @@ const firstDayOn = '2026-10-09';
  */
 export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
   const { outFolder, say } = options;
-  await rm(outFolder, { recursive: true, force: true });
+  await emptyFolder(outFolder);
   await mkdir(outFolder, { recursive: true });
   const virtual = new VirtualClock(Date.parse(`${firstDayOn}T06:00:00Z`));
   const simulator = await startSimulator({
@@ -113,6 +114,22 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
     await installation.close();
     await simulator.stop();
   }
+}
+
+/** A demo's folder holds the first from its beginning, and the second from its end. */
+const leftByDemo = ['overlay.yaml', 'raw.json'];
+
+/** Takes away what an earlier demo left; a folder with anything else in it is somebody's own. */
+async function emptyFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  if (names.length > 0 && !leftByDemo.some((name) => names.includes(name))) {
+    throw new AppError(
+      'refused',
+      `${folder} holds other files: name a folder of its own for the demo (--out)`,
+    );
+  }
+  await rm(folder, { recursive: true, force: true });
 }
 
 function startOf({ pack }: Installation): number {

@@ -49,10 +49,14 @@ export async function installDemo(
 async function demoOverlay(packFolder: string, support: string): Promise<string> {
   const example = await readFile(join(packFolder, 'overlay.example.yaml'), 'utf8').catch(() => '{}');
   const base = (parse(example) ?? {}) as Record<string, unknown>;
-  const groups = await groupIdsOf(packFolder);
+  const { pack } = await loadPack({ folder: packFolder }, fileReader);
+  const groups = [...pack.groups.keys()];
   const leads = Object.fromEntries(groups.map((id) => [id, `lead-${id}`]));
   const addresses = Object.fromEntries(
-    Object.keys((base['addresses'] as object | undefined) ?? {}).map((id) => [id, `${id}@desk.example.org`]),
+    Object.keys({ ...pack.manifest.addresses, ...(base['addresses'] as object | undefined) }).map((id) => [
+      id,
+      `${id}@desk.example.org`,
+    ]),
   );
   return stringify({
     ...base,
@@ -62,11 +66,6 @@ async function demoOverlay(packFolder: string, support: string): Promise<string>
     duty_address: 'duty@desk.example.org',
     senders: Object.fromEntries(groups.map((id) => [id, support])),
   });
-}
-
-async function groupIdsOf(packFolder: string): Promise<readonly string[]> {
-  const { pack } = await loadPack({ folder: packFolder }, fileReader);
-  return [...pack.groups.keys()];
 }
 
 /** Shows the plan, applies it, and shows the empty second one. */

@@ -1,5 +1,6 @@
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import { localize } from '../core/regulation/localize.ts';
+import type { Role } from '../core/regulation/schema/catalog.ts';
 import type { Localized } from '../core/regulation/schema/scalars.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { listAgents } from './cast.ts';
@@ -22,7 +23,8 @@ const password = 'demo-Password-1';
 const serviceLogin = 'reglament@desk.example.org';
 
 /**
- * Puts people on a bootstrapped helpdesk: agents and leads in the roles of the pack, and the service account.
+ * Puts people on a bootstrapped helpdesk: agents and leads in the roles of the pack, and the service account; where it
+ * has no role for them, in the helpdesk's own with rights in every group, as an administrator would by hand.
  * Answers with the token of the latter, which the daemon works with.
  */
 export async function setStage(
@@ -31,11 +33,14 @@ export async function setStage(
   pack: CompiledPack,
 ): Promise<{ readonly stage: Stage; readonly serviceToken: string }> {
   const admin = createAdminClient(url, `Token token=${adminToken}`);
-  const roleName = (kind: string, id: string): string => {
-    const role = pack.catalog.roles.find((each) => (id === '' ? each.kind === kind : each.id === id));
-    if (role === undefined) throw new Error(`the pack has no role for ${kind} ${id}`);
-    return localize(role.label, languageOf(pack));
-  };
+  const ids = await readIds(admin, pack);
+  // A group made over the API is granted to nobody, its maker included.
+  const everyGroup = Object.fromEntries([...ids.groups.values()].map(({ id }) => [id, ['full']]));
+  const rightsBy = (role: Role | undefined): object =>
+    role === undefined
+      ? { roles: ['Agent'], group_ids: everyGroup }
+      : { roles: [localize(role.label, languageOf(pack))] };
+  const { roles } = pack.catalog;
   const agents = new Map<string, number>();
   for (const { login, name, email, role } of listAgents(pack)) {
     const [firstname = '', lastname = ''] = name.split(' ');
@@ -44,7 +49,7 @@ export async function setStage(
       firstname,
       lastname,
       email,
-      roles: [roleName('agent', role)],
+      ...rightsBy(roles.find(({ id }) => id === role)),
     });
     agents.set(login, user.id);
   }
@@ -54,7 +59,7 @@ export async function setStage(
     lastname: 'Service',
     email: serviceLogin,
     password,
-    roles: [roleName('service', '')],
+    ...rightsBy(roles.find(({ kind }) => kind === 'service')),
   });
   const asService = createAdminClient(
     url,
@@ -64,11 +69,8 @@ export async function setStage(
     name: 'daemon',
     permission: ['ticket.agent'],
   });
-  const ids = await readIds(admin, pack);
-  // A group made over the API is granted to nobody, its maker included.
   const me = await admin.call<Named>('GET', 'users/me');
-  const group_ids = Object.fromEntries([...ids.groups.values()].map(({ id }) => [id, ['full']]));
-  await admin.call('PUT', `users/${me.id}`, { group_ids });
+  await admin.call('PUT', `users/${me.id}`, { group_ids: everyGroup });
   return { stage: { admin, agents, ...ids }, serviceToken: token };
 }
 

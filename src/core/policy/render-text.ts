@@ -90,12 +90,18 @@ function createHandlebars(pack: CompiledPack, language: string): typeof Handleba
   return handlebars;
 }
 
-/** The form for a number: two forms are "one" and "other", three "one", "few" and "many". */
+/**
+ * The form for a number. Forms stand in the order of the categories (CLDR) that whole numbers have in the language: one
+ * and other in English, one, few and many in Polish, one, few and other in Czech. A fraction takes the second.
+ */
 function pluralForm(count: number, forms: readonly string[], language: string): string {
-  const category = new Intl.PluralRules(language).select(count);
-  const position = { zero: 2, one: 0, two: 1, few: 1, many: 2, other: 1 }[category];
-  return forms[Math.min(position, forms.length - 1)] ?? '';
+  const rules = new Intl.PluralRules(language);
+  const present = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)));
+  const position = pluralCategories.filter((each) => present.has(each)).indexOf(rules.select(count));
+  return forms[Math.min(position < 0 ? 1 : position, forms.length - 1)] ?? '';
 }
+
+const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 
 /** Working time in words, in days of the pack's calendar, hours and minutes. */
 function inWords(workingMs: number, pack: CompiledPack, language: string): string {

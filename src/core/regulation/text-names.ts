@@ -68,8 +68,8 @@ export const TEXT_HELPERS = {
   duration: { takes: [1, 1], does: 'an amount of working time, e.g. 1 d 7 h' },
   list: { takes: [1, 1], does: 'items of a list joined by commas' },
   plural: {
-    takes: [3, 5],
-    does: 'the word that fits a number: plural n "one" "other", plural n "one" "few" "many"',
+    takes: [3, 7],
+    does: 'the word that fits a number, in as many forms as the language has for whole numbers: plural n "day" "days"; plural n "dzień" "dni" "dni"',
   },
 } as const satisfies Readonly<
   Record<string, { readonly takes: readonly [number, number]; readonly does: string }>

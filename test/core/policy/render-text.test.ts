@@ -43,6 +43,18 @@ describe('createTextRenderer', () => {
     expect(render(body, {}, language).html).toBe(`<p>${words}</p>`);
   });
 
+  it.each([
+    ['pl', 'dzień dni dni', [1, 3, 5, 22, 12], 'dzień dni dni dni dni'],
+    ['cs', 'den dny dní', [1, 3, 5, 22, 0, 1.5], 'den dny dní dní dní dny'],
+    ['sl', 'dan dneva dnevi dni', [1, 2, 3, 5, 101], 'dan dneva dnevi dni dan'],
+    ['ro', 'zi zile de-zile', [1, 2, 20, 101], 'zi zile de-zile zile'],
+    ['es', 'día días', [0, 1, 2], 'días día días'],
+  ])('has as many forms as %s has for whole numbers', (language, forms, counts, words) => {
+    const quoted = forms.split(' ').map((form) => `"${form}"`);
+    const body = counts.map((count) => `{{plural ${count} ${quoted.join(' ')}}}`).join(' ');
+    expect(render(body, {}, language).html).toBe(`<p>${words}</p>`);
+  });
+
   it('has two forms in English, and writes durations in days of the calendar', () => {
     expect(render('{{plural 1 "day" "days"}} {{plural 2 "day" "days"}}').html).toBe('<p>day days</p>');
     expect(render('{{duration used}}', { used: 16 * 3_600_000 }).html).toBe('<p>1 day 7 hours</p>');

@@ -34,8 +34,10 @@ export function renderNativeText(
       subject: render(naming.label(text.subject ?? ''), true).trim(),
       html: toParagraphs(render(naming.label(text.body), false)),
     };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
-    return { because: `the helpdesk cannot fill in its text "${text.id}" (${reason})` };
+  } catch {
+    // What is not well-formed was refused before: the text shows something else.
+    return {
+      because: `the helpdesk cannot fill in its text "${text.id}", which shows more than ticket.number, addresses, values, switches and pack.title`,
+    };
   }
 }

@@ -32,7 +32,7 @@ function faultsOfText(id: string, { document, pathOf }: LintContext): readonly P
   const names = new Set(['ticket.number', ...addresses.map((address) => `addresses.${address}`)]);
   const variants = [text.subject, text.body].flatMap(templatesOf);
   if (variants.every((template) => faultsOfTemplate(template, names).length === 0)) return [];
-  const message = `the helpdesk writes "${id}" by itself and can show no more than ticket.number and addresses; without it, a letter is left to the service and a macro writes nothing`;
+  const message = `the helpdesk writes "${id}" by itself and can show no more than ticket.number, addresses, values, switches and pack.title; without it, a letter is left to the service and a macro writes nothing`;
   return [{ severity: 'warning', path: pathOf(text), message }];
 }
 

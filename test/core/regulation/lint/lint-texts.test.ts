@@ -10,7 +10,7 @@ describe('lintTexts', () => {
     ['{{fields.proces}}', 'no text can show "fields.proces", did you mean "fields.process"?'],
     ['{{dat reaction_term}}', 'there is no helper "dat", did you mean "date"?'],
     ['{{date}}', 'the helper "date" takes 1 argument(s), not 0'],
-    ['{{plural share "hour"}}', 'the helper "plural" takes 3 to 5 argument(s), not 2'],
+    ['{{plural share "hour"}}', 'the helper "plural" takes 3 to 7 argument(s), not 2'],
     ['{{date reaction_term zone="UTC"}}', '"date" takes no named arguments'],
     ['{{{reaction_term}}}', 'values are always escaped: write {{…}}, not {{{…}}} or {{&…}}'],
     ['{{this}}', 'no text can show "this"'],
@@ -68,7 +68,7 @@ describe('lintTextUse', () => {
 describe('lintNative', () => {
   it('warns of a letter that the helpdesk cannot fill in by itself', () => {
     expect(diagnoseEdit('texts.yaml', ['Good day.', 'Good day, {{type}}.'])).toEqual([
-      'texts.yaml texts[0]: warning: the helpdesk writes "letter-registered" by itself and can show no more than ticket.number and addresses; without it, a letter is left to the service and a macro writes nothing',
+      'texts.yaml texts[0]: warning: the helpdesk writes "letter-registered" by itself and can show no more than ticket.number, addresses, values, switches and pack.title; without it, a letter is left to the service and a macro writes nothing',
     ]);
     expect(diagnoseEdit('texts.yaml', ['Good day.', 'Write to {{addresses.board}}.'])).toEqual([]);
   });
