@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Notice } from '../regulation/schema/rule.ts';
 import type { Fact } from '../ticket/fact.ts';
+import { isTicked } from '../ticket/telling.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import { findClock } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -36,9 +37,8 @@ function dueToldBy(fact: Fact, clockId: string, situation: Situation): Instant |
       ? asOfFact()
       : null;
   }
-  if (fact.kind !== 'field-changed' || fact.to !== true) return null;
   const ticked = [...situation.input.pack.notices.values()].filter(
-    (notice) => notice.oral_tick === fact.field,
+    ({ oral_tick: tick }) => tick !== undefined && isTicked(fact, tick),
   );
   return ticked.map((notice) => notice.text).some(showsTerm(clockId, situation)) ? asOfFact() : null;
 }

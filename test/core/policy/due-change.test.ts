@@ -84,6 +84,14 @@ describe('a changed term [K 4.9.6]', () => {
     expect(changes(ticket, '2026-11-23T08:25:00Z')).toEqual(['reaction.h2-priority letter']);
   });
 
+  it('is seen against what was said while a call was entered', () => {
+    const ticket = aTicket(
+      { fields: { group: 'front', channel: 'phone', type: 'fault', priority: 'low', told_number: true } },
+      sets('2026-11-23T08:10:00Z', { priority: 'high' }),
+    );
+    expect(changes(ticket, '2026-11-23T08:25:00Z')).toEqual(['reaction.h1-priority letter']);
+  });
+
   it('owes nothing to whoever was never told a term, or whose letter bounced', () => {
     const silent = aTicket({ fields: { group: 'front', type: 'fault', priority: 'low' } }, raised);
     expect(changes(silent, '2026-11-23T09:30:00Z')).toEqual([]);
