@@ -21,7 +21,7 @@ export interface ClockOutcome {
   readonly dueAt: Instant | null;
   readonly stoppedAt: Instant | null;
   readonly pausedMs: number;
-  /** Time past the due instant until the stop or the end of the history; 0 when in time. */
+  /** Time that counted past the due instant, until the stop or the end of the history; 0 when in time. */
   readonly overdueMs: number;
   /** The goal in force as the pack writes it; null before one exists and while only a provisional one does. */
   readonly goal: string | null;
@@ -60,15 +60,13 @@ function outcomeOf(reading: ClockReading, unpaused: ClockReading, history: Ticke
   const clock = clocksOf(history.pack).find(({ definition }) => definition.id === reading.clockId);
   const goal = reading.goals.at(-1);
   const isLate = verdicts[state] === 'late';
-  // The last known instant is over by the next one, which is the cut-off.
-  const lateUntil = stoppedAt ?? history.now + 1;
   return {
     verdict: verdictOf(reading),
     verdictUnpaused: verdictOf(unpaused),
     dueAt,
     stoppedAt,
     pausedMs: segments.reduce((sum, { why, workingMs }) => sum + (why === 'paused' ? workingMs : 0), 0),
-    overdueMs: isLate && dueAt !== null ? overdueBetween(dueAt, lateUntil, clock, history) : 0,
+    overdueMs: isLate && dueAt !== null ? overdueSince(dueAt, reading, clock, history) : 0,
     goal: goal === undefined || goal.isProvisional ? null : goal.within,
     longestStay: isLate
       ? findLongestStay(reading, history, clock?.calendar ?? history.pack.defaultCalendar)
@@ -81,15 +79,25 @@ function verdictOf({ state, goals }: ClockReading): Verdict {
   return goals.at(-1)?.isProvisional === false ? verdicts[state] : 'none';
 }
 
-function overdueBetween(
+/** What stands still grows no more overdue. */
+function overdueSince(
   dueAt: Instant,
-  untilAt: Instant,
+  { segments, stoppedAt }: ClockReading,
   clock: CompiledClock | undefined,
-  { pack, acts }: TicketHistory,
+  { pack, acts, now }: TicketHistory,
 ): number {
   const goal = clock?.goalFor(acts.at(-1)?.fieldsAfter ?? {}) ?? null;
-  if (goal !== null && !isWorkingSpan(goal.span)) return untilAt - dueAt;
-  return (goal?.calendar ?? pack.defaultCalendar).between(dueAt, untilAt);
+  const isOnWall = goal !== null && !isWorkingSpan(goal.span);
+  const calendar = goal?.calendar ?? pack.defaultCalendar;
+  let overdueMs = 0;
+  for (const { counts, from, to } of segments) {
+    // The last known instant is over by the next one, which is the cut-off.
+    const until = stoppedAt === null && to === now ? to + 1 : to;
+    if (!counts || until <= dueAt) continue;
+    const since = Math.max(from, dueAt);
+    overdueMs += isOnWall ? until - since : calendar.between(since, until);
+  }
+  return overdueMs;
 }
 
 const unpausedPacks = new WeakMap<CompiledPack, CompiledPack>();

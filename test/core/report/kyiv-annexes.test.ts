@@ -87,6 +87,26 @@ describe('the compliance sheet', () => {
 });
 
 describe('the sheet of breaches', () => {
+  it('shows no time as overdue in which the applicant was awaited [K 4.14]', async () => {
+    const ticket = aRequest(
+      1,
+      WITHIN,
+      { priority: 'critical' },
+      answers(WITHIN),
+      sets(after(4.5), { state: 'awaiting-applicant', hindrance: 'insufficient-information' }),
+      sets('2026-11-18T10:00:00Z', { state: 'open' }),
+      closes('2026-11-18T11:00:00Z'),
+    );
+    const [row = []] = rowsOf(sheetOf(await buildKyivWeekly([ticket]), 'breaches'));
+    expect(row.slice(5, 10)).toEqual([
+      'Терміни усунення/виконання',
+      '4 год',
+      '2026-11-17T13:00:00.000Z',
+      '2026-11-18T11:00:00.000Z',
+      '1.5 h',
+    ]);
+  });
+
   it('names the clock, its goal, how late, the clause and where the time went [K 4.9.1]', async () => {
     const ticket = aRequest(
       7,
