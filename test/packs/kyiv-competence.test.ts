@@ -22,6 +22,19 @@ describe('a matter of the МРГ', () => {
     });
   });
 
+  it('is told that it went to Organizational, whoever moved it, and not of a way back [K Table 2]', () => {
+    const moved = (from: string, to: string) =>
+      kyivTicket(
+        { fields: { group: from } },
+        told,
+        sets('2026-11-23T08:10:00Z', { group: to }, { by: 'service' }),
+      );
+    const [there, back] = [moved('information', 'organizational'), moved('technical', 'information')];
+
+    expect(textsOwed(evaluateAt(now, there))).toHaveProperty('told-handed-over', 'status-handed-over');
+    expect(textsOwed(evaluateAt(now, back))).not.toHaveProperty('told-handed-over');
+  });
+
   it('by phone stays where Organizational registers it [K 4.11.1, K 4.11.2]', () => {
     const call = kyivCall({
       fields: {

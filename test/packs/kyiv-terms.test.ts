@@ -67,17 +67,29 @@ describe('the notice of a responsible person [K 1 «Час реакції на �
     );
   });
 
-  it('not given by the reaction due is a violation', () => {
-    const shown = sets(
-      '2026-11-23T08:11:00Z',
-      { reaction_due_at: at('2026-11-23T10:00:00Z') },
-      { by: 'service' },
+  it('before the classification names no term, so that the term is told on classification [K 4.9.5]', () => {
+    const early = writes('2026-11-23T08:25:00Z', { actor: 'service', notice: 'assigned-unclassified' });
+    const taken = [told, sets('2026-11-23T08:05:00Z', { owner: '10' }), early] as const;
+    const known = kyivTicket({}, ...taken, classified(high, '2026-11-23T08:40:00Z'));
+
+    expect(textsOwed(evaluateAt('2026-11-23T08:26:00Z', kyivTicket({}, ...taken)))).not.toHaveProperty(
+      'responsible-told-before-classification',
     );
-    const silent = kyivTicket({}, told, classified(), toldTerm, shown);
-    const informed = kyivTicket({}, told, classified({ ...high, owner: '10' }), toldAssigned, shown);
+    expect(textsOwed(evaluateAt('2026-11-23T08:41:00Z', known))).toEqual({
+      'term-on-classification': 'term',
+    });
+    expect(violationsIn(evaluateAt('2026-11-23T09:11:00Z', known))).toContain('K 4.9.5: term-not-told');
+  });
+
+  it.each([
+    ['while nobody reacted', []],
+    ['although somebody answered in time', [writes('2026-11-23T08:30:00Z')]],
+  ])('not given by the reaction due is a violation, %s', (_, answers) => {
+    const silent = kyivTicket({}, told, classified(), toldTerm, ...answers);
+    const informed = kyivTicket({}, told, classified({ ...high, owner: '10' }), toldAssigned, ...answers);
 
     expect(violationsIn(evaluateAt('2026-11-23T10:00:00Z', silent))).toContain(
-      'K 1 «Час реакції на звернення»: responsible-not-told',
+      'K 1 «Час реакції на звернення»: assigned-not-told',
     );
     expect(violationsIn(evaluateAt('2026-11-23T10:00:00Z', informed))).toEqual([]);
   });

@@ -62,6 +62,7 @@ function findWithdrawn(
 /** When the point came or will come by time alone; null when it did not and will not as things stand. */
 function comingAt({ moment }: ClockOccasion, reading: ClockReading, situation: Situation): Instant | null {
   if (reading.goals.length === 0) return null;
+  if (moment === 'due') return goalOf(reading).isProvisional ? null : reading.dueAt;
   if (moment !== 'breach') return crossingAt(reading, moment, situation);
   const isLate = reading.state === 'breached' || reading.state === 'missed';
   if (reading.lateAfter === null || (!isLate && reading.state !== 'running')) return null;

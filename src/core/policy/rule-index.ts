@@ -20,7 +20,7 @@ import type { Ground } from './intent.ts';
 export type Occasion =
   | { readonly kind: 'event'; readonly event: PreparedEvent }
   | { readonly kind: 'parent'; readonly match: EventMatch }
-  | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | ClockPoint }
+  | { readonly kind: 'clock'; readonly clockId: string; readonly moment: 'breach' | 'due' | ClockPoint }
   | {
       readonly kind: 'lasting';
       readonly while: Test;
@@ -159,8 +159,8 @@ function changesWith(condition: Condition): ChangesWith {
   return serviceWords.some((word) => text.includes(`"${word}":`)) ? 'facts' : 'fields';
 }
 
-function readClockPoint(at: string): 'breach' | ClockPoint {
-  if (at === 'breach') return at;
+function readClockPoint(at: string): 'breach' | 'due' | ClockPoint {
+  if (at === 'breach' || at === 'due') return at;
   return at.endsWith('%')
     ? { kind: 'share', share: Number(at.slice(0, -1)) / 100 }
     : { kind: 'offset', offset: parseOffset(at) };

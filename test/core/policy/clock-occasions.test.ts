@@ -28,7 +28,26 @@ function look(
   return { findings, owed: intents.filter(({ ruleId }) => ruleId === 'rule').length, wakeAt };
 }
 const breach = { clock: 'reaction', at: 'breach' };
+const due = { clock: 'reaction', at: 'due' };
 const lower = (when: string, to = 'low'): Step => sets(when, { priority: to }, { who: '77' });
+
+describe('a due instant', () => {
+  it('comes to a clock that runs and to one that has stopped', () => {
+    for (const steps of [[], [writes('2026-11-23T08:30:00Z')]]) {
+      expect(look(due, '2026-11-23T08:59:59.999Z', { steps })).toMatchObject({ findings: [], owed: 0 });
+      const answer = look(due, '2026-11-23T09:00:00Z', { steps });
+      expect(answer).toMatchObject({ findings: [{ at: at('2026-11-23T09:00:00Z') }], owed: 1 });
+    }
+  });
+
+  it('comes no sooner than the goal is known, and by no provisional one', () => {
+    const options = { fields: { type: null } };
+    expect(look(due, '2026-11-23T12:00:00Z', { options })).toMatchObject({ findings: [], owed: 0 });
+    const steps = [sets('2026-11-23T13:00:00Z', { type: 'fault' })];
+    const { findings } = look(due, '2026-11-23T14:00:00Z', { options, steps });
+    expect(findings).toMatchObject([{ at: at('2026-11-23T13:00:00Z') }]);
+  });
+});
 
 describe('a breach', () => {
   it('is on record with the clock it rests on, and is told', () => {

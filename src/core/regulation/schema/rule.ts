@@ -52,14 +52,17 @@ export const Action = z.union([
 ]);
 export type Action = z.infer<typeof Action>;
 
-/** At a clock: its breach, a share of its goal, or working time before (`-30m`) or after (`+2h`) its due instant. */
+/**
+ * At a clock: its breach, its due instant whether it has stopped by then or not (`due`; once the goal is known), a share
+ * of its goal, or working time before (`-30m`) or after (`+2h`) its due instant.
+ */
 const ClockMoment = z.strictObject({
   clock: Id,
   at: z
     .string()
     .regex(
-      /^(?:breach|\d{1,3}%|[+-]\d+(?:\.\d+)?[mh](?:-elapsed)?)$/,
-      'breach, a share such as 75%, or working time before or after such as -30m, +2h',
+      /^(?:breach|due|\d{1,3}%|[+-]\d+(?:\.\d+)?[mh](?:-elapsed)?)$/,
+      'breach, due, a share such as 75%, or working time before or after such as -30m, +2h',
     ),
 });
 
