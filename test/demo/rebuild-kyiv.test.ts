@@ -1,21 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  countTold,
-  countUntoldClosings,
-  countUntoldRegistrations,
-  countUntoldTerms,
-} from '../support/other-road/kyiv-notices.ts';
+import { countTold } from '../support/other-road/kyiv-notices.ts';
 import { findJumps } from '../support/other-road/kyiv-queue.ts';
-import { isUncounted, judgeTerm } from '../support/other-road/kyiv-terms.ts';
-import type { Judged, TermName } from '../support/other-road/kyiv-terms.ts';
+import { countApart, countHeld, listBreaches } from '../support/other-road/kyiv-rows.ts';
+import {
+  APART,
+  HINDRANCES,
+  NOTICES,
+  STATES,
+  TERM_OF,
+  VIOLATIONS,
+} from '../support/other-road/kyiv-labels.ts';
+import { isUncounted } from '../support/other-road/kyiv-terms.ts';
+import { listUntold } from '../support/other-road/kyiv-untold.ts';
+import { verdictsRebuilt, verdictsShown } from '../support/other-road/kyiv-verdicts.ts';
+import { listViolations } from '../support/other-road/kyiv-violations.ts';
 import { countAges, isInWeek } from '../support/other-road/kyiv-week.ts';
 import type { Week } from '../support/other-road/kyiv-week.ts';
 import { liveThroughDemo, rowOf } from '../support/other-road/live-through-demo.ts';
 import type { LivedDemo } from '../support/other-road/live-through-demo.ts';
-import { readLives, valuesOf } from '../support/other-road/raw-lives.ts';
-import type { RawLife } from '../support/other-road/raw-lives.ts';
-import { readTables } from '../support/other-road/read-table.ts';
-import type { TableRow } from '../support/other-road/read-table.ts';
+import { readLives } from '../support/other-road/raw-lives.ts';
+import { minuteIn, readTables, toHundredths } from '../support/other-road/read-table.ts';
 import { readWeekly } from '../support/read-weekly.ts';
 import { rebuildPostponed, rebuildWeekly } from '../support/rebuild-weekly.ts';
 import type { RawDump } from '../support/rebuild-weekly.ts';
@@ -27,7 +31,7 @@ describe('the weekly workbooks of a demo of Kyiv, rebuilt from raw.json by anoth
   ] as const;
   let left: LivedDemo;
   beforeAll(async () => {
-    left = await liveThroughDemo('kyiv-public-budget', { seed: 5, weeks: 2, count: 50 });
+    left = await liveThroughDemo('kyiv-public-budget', { seed: 336, weeks: 2, count: 50 });
   }, 240_000);
   afterAll(() => {
     left.remove();
@@ -73,33 +77,132 @@ describe('the weekly workbooks of a demo of Kyiv, rebuilt from raw.json by anoth
     async (_, from, to) => {
       const { path, week, lives } = open(from, to);
       const rows = (await readTables(path))('Повідомлення');
-      const names = {
-        registration: 'Реєстрація',
-        term: 'Номер і орієнтовний строк',
-        assigned: 'Призначення відповідального',
-        status: 'Зміна статусу/продовження терміну',
-        'term-changed': 'Новий орієнтовний строк',
-        details: 'Прохання доповнити звернення',
-        closing: 'Закриття',
-      };
-      for (const [notice, name] of Object.entries(names)) {
+      const untold = listUntold(lives, week);
+      for (const [notice, name] of Object.entries(NOTICES)) {
         const row = rowOf(rows, name);
-        expect([name, row['Надіслано листів'], row['Повідомлено усно'], row['Не доставлено']]).toEqual([
+        const heads = ['Надіслано листів', 'Повідомлено усно', 'Не доставлено', 'Не повідомлено вчасно'];
+        expect([name, ...heads.map((head) => row[head])]).toEqual([
           name,
           ...Object.values(countTold(lives, notice, week)),
+          untold.filter((each) => each.notice === notice).length,
         ]);
       }
-      const untold = [countUntoldRegistrations, countUntoldTerms, countUntoldClosings].map((count) =>
-        count(lives, week),
-      );
-      expect(
-        [names.registration, names.term, names.closing].map(
-          (name) => rowOf(rows, name)['Не повідомлено вчасно'],
-        ),
-      ).toEqual(untold);
-      expect(untold[1]).toBeGreaterThan(0);
+      expect(rows).toHaveLength(Object.keys(NOTICES).length + 1);
+      expect(new Set(untold.map(({ notice }) => notice)).size).toBeGreaterThan(2);
     },
   );
+
+  it.each(weeks)(
+    'list what was violated in the week from %s, ticket by ticket with the clauses [K 4.9.1, K Table 2, K 4.15]',
+    async (_, from, to) => {
+      const { path, week, lives } = open(from, to);
+      const rows = (await readTables(path))('Порушення');
+      const rebuilt = listViolations(lives, week).map(({ number, at, what, clause, isWithdrawn }) =>
+        [
+          week.time.minuteOf(at),
+          number,
+          VIOLATIONS[what] ?? `Заявника вчасно не повідомлено: ${NOTICES[what] ?? what}`,
+          clause,
+          isWithdrawn ? 'так' : '',
+        ].join(' | '),
+      );
+      const heads = ['Номер', 'Порушення', 'Пункт', 'Відпало після зміни класифікації'];
+      const shown = rows.map((row) =>
+        [minuteIn(row['Коли']), ...heads.map((head) => row[head] ?? '')].join(' | '),
+      );
+      expect(shown.sort()).toEqual(rebuilt.sort());
+      expect(shown.length).toBeGreaterThan(20);
+    },
+  );
+
+  it.each(weeks)('say where the time of the breaches of the week from %s went', async (_, from, to) => {
+    const { path, week, lives } = open(from, to);
+    const rows = (await readTables(path))('Прострочені');
+    const rebuilt = (['reaction', 'resolution'] as const).flatMap((term) =>
+      listBreaches(lives, term, week).map((breach) => [
+        breach.number,
+        Object.keys(TERM_OF).find((name) => TERM_OF[name] === term),
+        breach.goalHours === 0.5 ? '30 хв' : `${breach.goalHours} год`,
+        breach.stopped ?? 'ще триває',
+        `${breach.group}, стан «${STATES[breach.state] ?? breach.state}», ${
+          breach.hasOwner ? 'відповідального призначено' : 'без відповідального'
+        }`,
+        toHundredths(breach.overdueHours),
+        toHundredths(breach.longestHours),
+      ]),
+    );
+    const shown = rows.map((row) => [
+      String(row['Номер']),
+      row['Строк'],
+      row['Норма'],
+      row['Зупинено'] === 'ще триває' ? 'ще триває' : minuteIn(row['Зупинено']),
+      row['Де минув час'],
+      toHundredths(Number(row['Прострочено, год'])),
+      toHundredths(Number(row['Із зарахованого, год'])),
+    ]);
+    expect(shown).toEqual(rebuilt);
+    expect(new Set(rows.map((row) => row['Де минув час'])).size).toBeGreaterThan(1);
+  });
+
+  it.each(weeks)('tell what was held up in the week from %s, by reason [K 4.14]', async (_, from, to) => {
+    const { path, week, lives } = open(from, to);
+    const rows = (await readTables(path))('Відкладені');
+    const rebuilt = [...HINDRANCES, null].map((wanted) =>
+      countHeld(lives, week, (hindrance) => wanted === null || hindrance === wanted),
+    );
+    expect(
+      rows.map((row) => [
+        row['Відкриті'],
+        row['Закриті'],
+        row['Разом'],
+        Number(row['Відлік строку стояв, год']),
+      ]),
+    ).toEqual(rebuilt.map(({ open: n, closed, total, hours }) => [n, closed, total, toHundredths(hours)]));
+    expect(rebuilt.at(-1)?.hours).toBeGreaterThan(1);
+  });
+
+  it.each(weeks)('count some apart in the week from %s [K 4.12, K 4.11.4, K 4.11.5]', async (_, from, to) => {
+    const { path, week, lives } = open(from, to);
+    const rows = (await readTables(path))('Окремо');
+    const rebuilt = Object.entries(APART).map(([name, is]) => {
+      const { received, carriedOver, resolved, open: n, total } = countApart(lives, week, is);
+      return [name, received, carriedOver, resolved, n, total];
+    });
+    expect(rows.map((row) => Object.values(row))).toEqual(rebuilt);
+    expect(rebuilt.some(([, , , , , total]) => Number(total) > 0)).toBe(true);
+  });
+
+  it('count every one of the twelve weeks up to the last [K 3.3.4]', async () => {
+    const last = weeks[1];
+    const { path } = open(last[1], last[2]);
+    const rows = (await readTables(path))('Динаміка');
+    const rebuilt = Array.from({ length: 12 }, (_, index) => {
+      const [from, to] = [last[1], last[2]].map((iso) => Date.parse(iso) - (11 - index) * 7 * 86_400_000);
+      const [begins, ends] = [new Date(from ?? 0).toISOString(), new Date(to ?? 0).toISOString()];
+      const {
+        received,
+        carriedOver,
+        resolved,
+        open: n,
+      } = rebuildWeekly(left.world as unknown as RawDump, begins, ends);
+      const share = resolved + n === 0 ? '—' : Math.round((resolved / (resolved + n)) * 1000) / 1000;
+      return [
+        left.time.minuteOf(from ?? 0),
+        left.time.minuteOf(to ?? 0),
+        received,
+        carriedOver,
+        resolved,
+        n,
+        share,
+      ];
+    });
+    const shown = rows.map((row) => {
+      const [from, to, ...figures] = Object.values(row);
+      return [minuteIn(from), minuteIn(to), ...figures];
+    });
+    expect(shown).toEqual(rebuilt);
+    expect(rebuilt.filter(([, , received]) => Number(received) > 0)).toHaveLength(2);
+  });
 
   it.each(weeks)('tell how old the open ones are after the week from %s', async (_, from, to) => {
     const { path, week, lives } = open(from, to);
@@ -139,57 +242,3 @@ describe('the weekly workbooks of a demo of Kyiv, rebuilt from raw.json by anoth
     expect(new Set(jumps.map(({ isAllowed }) => isAllowed)).size).toBe(2);
   });
 });
-
-const TYPES: Readonly<Record<string, string>> = {
-  'Помилка/проблема': 'error',
-  'Нова функціональність': 'new-functionality',
-  'Консультація/задача': 'consultation',
-};
-const TERM_OF: Readonly<Record<string, TermName>> = {
-  'Термін реакції': 'reaction',
-  'Терміни усунення/виконання': 'resolution',
-  'Увесь шлях звернення (довідково)': 'whole path',
-};
-
-function verdictsShown(row: TableRow) {
-  const share = row['Дотримано без пауз'];
-  return {
-    inTime: Number(row['У строк']),
-    late: Number(row['Із запізненням']),
-    running: Number(row['Триває в межах строку']),
-    earlier: Number(row['Оцінено раніше']),
-    none: Number(row['Без оцінки']),
-    unpaused: typeof share === 'number' ? Math.round(share * 1000) : null,
-  };
-}
-
-/** The same of the tickets that the row is about: of its class, of none, or of all. */
-function verdictsRebuilt(
-  row: TableRow,
-  lives: readonly RawLife[],
-  week: Week,
-): ReturnType<typeof verdictsShown> {
-  const term = TERM_OF[String(row['Строк'])];
-  if (term === undefined) throw new Error(`no term ${String(row['Строк'])}`);
-  const [type, category] = [String(row['Тип звернення']), row['Категорія']];
-  const isOfRow = (life: RawLife): boolean => {
-    const values = valuesOf(life);
-    if (type === 'Разом') return true;
-    const isClassified = values['request_type'] !== null && String(values['priority']) !== '2 normal';
-    return TYPES[type] === undefined
-      ? !isClassified
-      : values['request_type'] === TYPES[type] && values['priority'] === category;
-  };
-  const judged = lives.filter(isOfRow).map((life) => judgeTerm(life, term, week));
-  const count = (verdict: string, kind: keyof Judged = 'verdict'): number =>
-    judged.filter((each) => each[kind] === verdict).length;
-  const [kept, broken] = [count('in time', 'unpaused'), count('late', 'unpaused')];
-  return {
-    inTime: count('in time'),
-    late: count('late'),
-    running: count('running'),
-    earlier: count('earlier'),
-    none: count('none'),
-    unpaused: kept + broken === 0 ? null : Math.round((kept / (kept + broken)) * 1000),
-  };
-}

@@ -68,11 +68,35 @@ function verdictOf(
   return isLate ? 'late' : 'in time';
 }
 
+/** The watch of one term over the saves of a life, up to an instant. */
+export function watchTerm(
+  life: RawLife,
+  term: TermName,
+  { time, until }: { readonly time: OpenTime; readonly until: number },
+): WatchReading {
+  return runWatch(life, RULES[term], { from: 0, until, between: time.between });
+}
+
+/** The classes of Table 1 that a ticket had, oldest first: since which save, and how long the term then was. */
+export function listGoals(
+  { saves }: RawLife,
+  term: TermName,
+): readonly { readonly index: number; readonly since: number; readonly goalMs: number }[] {
+  return saves.flatMap(({ at, after }, index) => {
+    const name = classIn(after);
+    const hours = TABLE_1[name];
+    if (hours === undefined || (index > 0 && classIn(saves[index - 1]?.after ?? {}) === name)) return [];
+    return [{ index, since: at, goalMs: hours[term === 'reaction' ? 0 : 1] * HOUR }];
+  });
+}
+
+function classIn(values: RawValues): string {
+  return `${String(values['request_type'])}/${String(values['priority'])}`;
+}
+
 /** By the last class entered up to a save, else by the first one entered after it; null for none of Table 1. */
 function goalAt({ saves }: RawLife, index: number, term: TermName): number | null {
-  const hours = saves.map(
-    ({ after }) => TABLE_1[`${String(after['request_type'])}/${String(after['priority'])}`],
-  );
+  const hours = saves.map(({ after }) => TABLE_1[classIn(after)]);
   const known = hours.slice(0, index + 1).findLast((each) => each !== undefined);
   const goal = known ?? hours.slice(index + 1).find((each) => each !== undefined);
   return goal === undefined ? null : goal[term === 'reaction' ? 0 : 1] * HOUR;

@@ -9,7 +9,7 @@ import type { RawWorld } from './raw-lives.ts';
 import type { TableRow } from './read-table.ts';
 
 const mappings = fileURLToPath(new URL('../../../mappings', import.meta.url));
-const october = { from: '2026-10-08T00:00:00Z', to: '2026-11-02T00:00:00Z' };
+const autumn = { from: '2026-10-08T00:00:00Z', to: '2026-12-01T00:00:00Z' };
 
 /** What a demo left, and the calendar of its pack. */
 export interface LivedDemo {
@@ -35,7 +35,7 @@ export async function liveThroughDemo(
   });
   const read = (name: string): string => readFileSync(`${mappings}/${pack}/${name}`, 'utf8');
   return {
-    time: readOpenTime({ calendars: read('calendars.yaml'), overlay: read('overlay.example.yaml') }, october),
+    time: readOpenTime({ calendars: read('calendars.yaml'), overlay: read('overlay.example.yaml') }, autumn),
     world: JSON.parse(readFileSync(join(folder, 'raw.json'), 'utf8')) as RawWorld,
     fileOf: (begin, end) => {
       const name = readdirSync(folder).find((each) => each.includes(begin) && each.endsWith(end));

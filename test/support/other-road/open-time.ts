@@ -24,8 +24,12 @@ export interface OpenTime {
   readonly dayMs: number;
   /** Milliseconds of open hours in `[from, to)`, both epoch milliseconds. */
   readonly between: (from: number, to: number) => number;
+  /** The first instant at which so many open milliseconds have passed since another. */
+  readonly after: (from: number, ms: number) => number;
   /** The local calendar date of an instant. */
   readonly dateOf: (at: number) => string;
+  /** Date and time on the wall, to the minute: `2026-10-12 09:00`. */
+  readonly minuteOf: (at: number) => string;
 }
 
 /** Reads the first calendar of a pack, with the hours of an overlay where the pack leaves them to it. */
@@ -52,8 +56,18 @@ export function readOpenTime(
   return {
     dayMs: minutesIn(week['mon'] ?? []) * MINUTE,
     dateOf: (at) => local.format(at).slice(0, 10),
+    minuteOf: (at) => local.format(at),
     between: (from, to) =>
       open.reduce((sum, at) => sum + Math.max(0, Math.min(to, at + MINUTE) - Math.max(from, at)), 0),
+    after: (from, ms) => {
+      let left = ms;
+      for (const at of open) {
+        const begin = Math.max(from, at);
+        if (at + MINUTE - begin >= left && at + MINUTE > begin) return begin + left;
+        left -= Math.max(0, at + MINUTE - begin);
+      }
+      throw new Error('the calendar on the wall ends too early');
+    },
   };
 }
 

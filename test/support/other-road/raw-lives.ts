@@ -40,6 +40,8 @@ interface RawArticle {
   readonly sender: string;
   readonly type: string;
   readonly notice: string | null;
+  /** Without markup. */
+  readonly text: string;
   readonly hasBounced: boolean;
   readonly isAutomatic: boolean;
 }
@@ -196,6 +198,7 @@ function articleOf(row: Row): RawArticle {
     sender: SENDERS[Number(row['sender_id'])] ?? '',
     type: TYPES[Number(row['type_id'])] ?? '',
     notice: ours?.notice ?? (preferences['perform_origin'] === 'trigger' ? 'arrival' : null),
+    text: String(row['body']).replace(/<[^>]*>/g, ' '),
     hasBounced: preferences['delivery_status'] === 'fail',
     isAutomatic:
       row['sender_id'] === 2 &&

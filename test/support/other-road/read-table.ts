@@ -36,3 +36,13 @@ function valueOf(cell: ExcelJS.Cell): string | number | null {
   if (isDuration && typeof value === 'number') return Math.round(value * 86_400_000);
   return typeof value === 'number' ? value : cell.text === '' ? null : cell.text;
 }
+
+/** An instant that a cell shows, as a clock on the wall there would. */
+export function minuteIn(cell: string | number | null | undefined): string {
+  return String(cell).slice(0, 16).replace('T', ' ');
+}
+
+/** As cells show hours. */
+export function toHundredths(hours: number): number {
+  return Math.round(hours * 100) / 100;
+}

@@ -15,12 +15,23 @@ interface Stop {
   readonly usedMs: number;
 }
 
+/** A span of time on the wall, `[from, to)`, both epoch milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A watch run over a life. */
 export interface WatchReading {
   readonly stops: readonly Stop[];
   readonly isStopped: boolean;
+  readonly isHeld: boolean;
   /** At the last stop, or at the end of what is known where it runs. */
   readonly usedMs: number;
+  /** When it ran, oldest first. */
+  readonly runs: readonly Span[];
+  /** How much of what would have counted it was held. */
+  readonly heldMs: number;
 }
 
 /** Runs a watch from one save of a life on; `between` says how much of a span counts. */
@@ -38,12 +49,20 @@ export function runWatch(
   },
 ): WatchReading {
   const stops: Stop[] = [];
+  const runs: Span[] = [];
   let usedMs = 0;
+  let heldMs = 0;
   let runsSince: number | null = saves[from]?.at ?? null;
+  let heldSince: number | null = null;
   let isStopped = false;
   const halt = (at: number): void => {
-    if (runsSince !== null) usedMs += between(runsSince, at);
+    if (runsSince !== null) {
+      usedMs += between(runsSince, at);
+      runs.push({ from: runsSince, to: at });
+    }
+    if (heldSince !== null) heldMs += between(heldSince, at);
     runsSince = null;
+    heldSince = null;
   };
   for (const [index, save] of saves.entries()) {
     if (index < from) continue;
@@ -54,9 +73,31 @@ export function runWatch(
     }
     if (isStopped && rules.resumes?.(save) === true) isStopped = false;
     if (isStopped) continue;
-    if (rules.holds?.(save) === true) halt(save.at);
-    else runsSince ??= save.at;
+    const isHeldNow = rules.holds?.(save) === true;
+    if (isHeldNow === (heldSince !== null) && (isHeldNow || runsSince !== null)) continue;
+    halt(save.at);
+    if (isHeldNow) heldSince = save.at;
+    else runsSince = save.at;
   }
+  const isHeld = heldSince !== null;
   if (!isStopped) halt(until);
-  return { stops, isStopped, usedMs };
+  return { stops, isStopped, isHeld, usedMs, runs, heldMs };
+}
+
+/** When the watch showed so much, by when it ran; null where it never did. */
+export function whenShown(
+  wantedMs: number,
+  runs: readonly Span[],
+  time: {
+    readonly between: (from: number, to: number) => number;
+    readonly after: (from: number, ms: number) => number;
+  },
+): number | null {
+  let left = wantedMs;
+  for (const { from, to } of runs) {
+    const ms = time.between(from, to);
+    if (ms >= left) return time.after(from, left);
+    left -= ms;
+  }
+  return null;
 }
