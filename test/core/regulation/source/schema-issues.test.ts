@@ -69,7 +69,7 @@ describe('describeIssues', () => {
       'a bad moment of a clock',
       { on: { clock: 'reaction', at: '50 %' } },
       [
-        'on.at: "50 %" should be breach, a share such as 75%, or working time before or after such as -30m, +2h',
+        'on.at: "50 %" should be breach, due, a share such as 75%, or working time before or after such as -30m, +2h',
       ],
     ],
     [
