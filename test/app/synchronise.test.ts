@@ -49,7 +49,10 @@ function deskWith(
 describe('synchronise', () => {
   it('stores what changed, wakes it, and moves the cursor', async () => {
     const { desk } = deskWith([[aTicket({ id: 1 })], [aTicket({ id: 2 })]]);
-    expect(await synchronise(desk, now)).toEqual({ pages: 2, read: 2, changed: ['1', '2'], gone: 0 });
+    const { recent, ...pull } = await synchronise(desk, now);
+    expect(pull).toEqual({ pages: 2, read: 2, changed: ['1', '2'], gone: 0 });
+    expect([...recent.keys()]).toEqual(['1', '2']);
+    for (const [id, ticket] of recent) expect(await store.tickets.get(id)).toEqual(ticket);
     expect(await readCursor(store.state)).toBe('page 2');
     expect(await store.tickets.listDue(now, 'any', 10)).toEqual(expect.arrayContaining(['1', '2']));
   });
