@@ -19,6 +19,20 @@ async function schemaFor(path: string): Promise<string | undefined> {
   return Object.entries(byFile).find(([, globs]) => globs.some((glob) => asPattern(glob).test(path)))?.[0];
 }
 
+/** The keys of a schema, wherever they are, that nothing is said about. */
+function listSilentKeys(schema: unknown, path: string): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([keyword, part]) => {
+    if (keyword !== 'properties' || Array.isArray(schema)) return listSilentKeys(part, path);
+    return Object.entries(part as Record<string, { readonly description?: string }>).flatMap(
+      ([key, value]) => [
+        ...(value.description === undefined ? [`${path} ${key}`] : []),
+        ...listSilentKeys(value, `${path} ${key}`),
+      ],
+    );
+  });
+}
+
 describe('the published JSON Schemas', () => {
   it('complete every file of every pack in an editor: its schema knows what stands in it', async () => {
     const files = (
@@ -44,11 +58,18 @@ describe('the published JSON Schemas', () => {
     }
   });
 
+  it('say of every key of a pack what it means', () => {
+    const silent = [...listJsonSchemas()]
+      .filter(([name]) => name !== 'config.schema.json')
+      .flatMap(([name, schema]) => listSilentKeys(schema, name));
+    expect(silent).toEqual([]);
+  });
+
   it('are those of packs, overlay and config, and no others', async () => {
     expect((await readdir(folder)).sort()).toEqual([...listJsonSchemas().keys()].sort());
   });
 
-  it.each([...listJsonSchemas()])('%s is current (else: npm run schemas)', async (name, schema) => {
+  it.each([...listJsonSchemas()])('%s is current (else: npm run generate)', async (name, schema) => {
     const published: unknown = JSON.parse(await readFile(new URL(name, folder), 'utf8'));
     expect(published).toEqual(JSON.parse(JSON.stringify(schema)));
   });

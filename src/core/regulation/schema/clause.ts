@@ -8,15 +8,27 @@ import { ClauseRef, Id } from './scalars.ts';
  */
 export const ClauseRow = z.strictObject({
   id: Id,
-  clauses: z.array(ClauseRef).min(1),
-  demands: z.string().min(1),
-  means: z.array(z.enum(['configured', 'enforced', 'reported', 'attested', 'declared'])).min(1),
-  by: z.array(z.string()).default([]),
-  tests: z.array(z.string()).default([]),
-  readings: z.array(z.string()).default([]),
-  open: z.string().optional(),
+  clauses: z.array(ClauseRef).min(1).describe('The clauses of this row.'),
+  demands: z.string().min(1).describe('What they demand, in a sentence.'),
+  means: z
+    .array(z.enum(['configured', 'enforced', 'reported', 'attested', 'declared']))
+    .min(1)
+    .describe(
+      'How that is met: set up in the helpdesk, enforced by rules and clocks, shown in a report, vouched for by a person, or only declared.',
+    ),
+  by: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'What meets it: rule:ID, clock:ID, field:ID (field:type), form:ID, notice:ID, text:ID, calendar:ID, report:ID, engine:ID, …; without one of them the row is open.',
+    ),
+  tests: z.array(z.string()).default([]).describe('Tests that show it: file › name.'),
+  readings: z.array(z.string()).default([]).describe('How the clause is read: switch:ID, or words.'),
+  open: z.string().optional().describe('What is not there yet, in words.'),
 });
 export type ClauseRow = z.infer<typeof ClauseRow>;
 
-export const ClauseTable = z.strictObject({ clauses: z.array(ClauseRow).min(1) });
+export const ClauseTable = z.strictObject({
+  clauses: z.array(ClauseRow).min(1).describe('The regulation, clause by clause.'),
+});
 export type ClauseTable = z.infer<typeof ClauseTable>;

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { Id } from './scalars.ts';
 
 /** What a field is compared with: a value, or any of several; `null` means nothing entered. */
-export const ValueMatch = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).min(1),
-]);
+export const ValueMatch = z
+  .union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).min(1),
+  ])
+  .describe('A value, or a list of values any of which fits; null stands for nothing entered.');
 export type ValueMatch = z.infer<typeof ValueMatch>;
 
 /** Words of a condition that are not field ids. */
@@ -60,21 +62,38 @@ export type Condition = {
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z
     .object({
-      all: z.array(Condition).optional(),
-      any: z.array(Condition).optional(),
-      not: Condition.optional(),
-      missing: z.array(Id).optional(),
-      present: z.array(Id).optional(),
-      clock: z.record(Id, ValueMatch).optional(),
-      told: Id.optional(),
-      happened: z.lazy(() => EventMatch).optional(),
-      applicant: z.strictObject({ email: z.boolean().optional(), group: ValueMatch.optional() }).optional(),
+      all: z.array(Condition).optional().describe('All of these hold.'),
+      any: z.array(Condition).optional().describe('At least one of these holds.'),
+      not: Condition.optional().describe('This does not hold.'),
+      missing: z.array(Id).optional().describe('Fields in which nothing is entered, each of them.'),
+      present: z.array(Id).optional().describe('Fields in which something is entered, each of them.'),
+      clock: z
+        .record(Id, ValueMatch)
+        .optional()
+        .describe('Clock id → its state: running, paused, met, breached, missed, …'),
+      told: Id.optional().describe('The notice of that id reached the applicant.'),
+      happened: z
+        .lazy(() => EventMatch)
+        .optional()
+        .describe('Such an event is in the past.'),
+      applicant: z
+        .strictObject({
+          email: z.boolean().optional().describe('Whether there is an address.'),
+          group: ValueMatch.optional().describe(
+            'The user group: an option of the field in the role user_group.',
+          ),
+        })
+        .optional()
+        .describe('What is known of the applicant.'),
       attached: z
         .array(z.string().regex(/^[a-z0-9]+$/, 'a file extension in lower case, such as bmp'))
         .min(1)
-        .optional(),
-      letter_of: Id.optional(),
-      state_kind: ValueMatch.optional(),
+        .optional()
+        .describe('The applicant sent a file whose name ends in one of these, without the dot.'),
+      letter_of: Id.optional().describe('The request began with a letter of that intake’s sender.'),
+      state_kind: ValueMatch.optional().describe(
+        'The kind of the current state: new, open, waiting, closed, merged.',
+      ),
     })
     .catchall(ValueMatch),
 );
@@ -86,7 +105,14 @@ const Actors = z.union([
 
 const ChangeMatch = z.union([
   ValueMatch,
-  z.strictObject({ from: ValueMatch.optional(), to: ValueMatch.optional(), any: z.literal(true).optional() }),
+  z.strictObject({
+    from: ValueMatch.optional().describe('What it was; null: nothing.'),
+    to: ValueMatch.optional().describe('What it became.'),
+    any: z
+      .literal(true)
+      .optional()
+      .describe('Any real change; a value that is there at registration is none.'),
+  }),
 ]);
 export type ChangeMatch = z.infer<typeof ChangeMatch>;
 
@@ -97,19 +123,23 @@ export type ChangeMatch = z.infer<typeof ChangeMatch>;
  * `closed` / `reopened` (into / out of a state of kind closed); `waiting` / `resumed` (into / out of kind waiting);
  * `assigned` (a person became owner, by an agent); `left` (out of the governed groups); `deleted` (from the helpdesk).
  */
-export const EventWord = z.enum([
-  'registered',
-  'agent-reply',
-  'applicant-message',
-  'password-shown',
-  'closed',
-  'reopened',
-  'waiting',
-  'resumed',
-  'assigned',
-  'left',
-  'deleted',
-]);
+export const EventWord = z
+  .enum([
+    'registered',
+    'agent-reply',
+    'applicant-message',
+    'password-shown',
+    'closed',
+    'reopened',
+    'waiting',
+    'resumed',
+    'assigned',
+    'left',
+    'deleted',
+  ])
+  .describe(
+    'registered; agent-reply: an agent’s message that reaches the applicant (mail, call, web); applicant-message; password-shown; closed, reopened: into, out of a state of kind closed; waiting, resumed: into, out of kind waiting; assigned: a person became owner; left: out of the governed groups; deleted.',
+  );
 export type EventWord = z.infer<typeof EventWord>;
 
 /**
@@ -134,15 +164,28 @@ export type EventMatch =
 export const EventMatch: z.ZodType<EventMatch> = z.lazy(() =>
   z.union([
     EventWord,
-    z.strictObject({ any: z.array(EventMatch).min(1) }),
+    z.strictObject({ any: z.array(EventMatch).min(1).describe('Any of these happens.') }),
     z
       .strictObject({
-        event: EventWord.optional(),
-        changed: z.record(Id, ChangeMatch).optional(),
-        handed_over: z.strictObject({ from: ValueMatch.optional(), to: ValueMatch.optional() }).optional(),
-        by: Actors.optional(),
-        before: Condition.optional(),
-        when: Condition.optional(),
+        event: EventWord.optional().describe('One of the words, to join with by, before and when.'),
+        changed: z
+          .record(Id, ChangeMatch)
+          .optional()
+          .describe(
+            'Field → what it became; all in one act. A value there at registration counts as changed from null.',
+          ),
+        handed_over: z
+          .strictObject({
+            from: ValueMatch.optional().describe('The group it came from.'),
+            to: ValueMatch.optional().describe('The group it went to.'),
+          })
+          .optional()
+          .describe('An agent changed the group.'),
+        by: Actors.optional().describe(
+          'Who did it: agent, applicant, service (we), automation (triggers of the helpdesk).',
+        ),
+        before: Condition.optional().describe('Holds right before the act.'),
+        when: Condition.optional().describe('Holds right after the act.'),
       })
       .refine(
         (e) => [e.event, e.changed, e.handed_over].filter((x) => x !== undefined).length === 1,

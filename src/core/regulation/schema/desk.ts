@@ -18,7 +18,12 @@ export const Approvers = z.array(z.string().min(1));
 const RosterDuty = z.strictObject({ id: Id, ready: Span, ...Grounded });
 
 /** A kind of works as a schedule names it; one that is not `bound` (an emergency) stands outside every check. */
-const WorksKind = z.strictObject({ id: Id, label: Localized, bound: z.boolean().default(true), ...Grounded });
+const WorksKind = z.strictObject({
+  id: Id,
+  label: Localized,
+  bound: z.boolean().default(true).describe('false: outside every check, as emergencies are.'),
+  ...Grounded,
+});
 
 /**
  * Scheduled works on the system. `windows` are spans of the wall clock of any day in which they may run; one whose end
@@ -28,9 +33,15 @@ const WorksKind = z.strictObject({ id: Id, label: Localized, bound: z.boolean().
 const ScheduledWorks = z.strictObject({
   id: Id,
   label: Localized,
-  kinds: z.array(WorksKind).min(1),
-  windows: z.array(z.tuple([WallTime, WallTime])).min(1),
-  approval: z.strictObject({ periods: Id, by: Id, ...Grounded }).optional(),
+  kinds: z.array(WorksKind).min(1).describe('Kinds of works as a schedule names them.'),
+  windows: z
+    .array(z.tuple([WallTime, WallTime]))
+    .min(1)
+    .describe('Spans of any day in which they may run; one may go over midnight.'),
+  approval: z
+    .strictObject({ periods: Id, by: Id, ...Grounded })
+    .optional()
+    .describe('In the periods that one value of the overlay lists, works need persons whom another lists.'),
   ...Grounded,
 });
 export type ScheduledWorks = z.infer<typeof ScheduledWorks>;
@@ -43,9 +54,9 @@ export type ScheduledWorks = z.infer<typeof ScheduledWorks>;
 const Queue = z.strictObject({
   id: Id,
   by: Id,
-  taken: EventMatch,
-  waits: Condition,
-  may_jump: Condition.optional(),
+  taken: EventMatch.describe('What takes a request out of the queue.'),
+  waits: Condition.describe('What is passed over if it holds meanwhile.'),
+  may_jump: Condition.optional().describe('What may be taken out of turn.'),
   hands_on_to: ValueMatch.optional(),
   ...Grounded,
 });
@@ -58,11 +69,22 @@ export type Queue = z.infer<typeof Queue>;
  * - `works`: they break a rule of the schedule; `planned`: it is known and they have not begun, `begun`: they have
  */
 export const DeskOccasion = z.union([
-  z.strictObject({ roster: z.enum(['approved', 'changed', 'changed-afterwards']) }),
-  z.strictObject({ roster: z.literal('missing'), before: Span.optional() }),
   z.strictObject({
-    works: z.enum(['outside-window', 'unapproved', 'unscheduled', 'any-breach']),
-    when: z.enum(['planned', 'begun']).default('begun'),
+    roster: z
+      .enum(['approved', 'changed', 'changed-afterwards'])
+      .describe(
+        'approved: for the first time; changed: by a later version; changed-afterwards: by one that came after a shift had begun.',
+      ),
+  }),
+  z.strictObject({
+    roster: z.literal('missing').describe('Not there when it should be ready, or so long before.'),
+    before: Span.optional(),
+  }),
+  z.strictObject({
+    works: z
+      .enum(['outside-window', 'unapproved', 'unscheduled', 'any-breach'])
+      .describe('Which rule of the schedule they break.'),
+    when: z.enum(['planned', 'begun']).default('begun').describe('planned: known and not begun yet.'),
   }),
 ]);
 export type DeskOccasion = z.infer<typeof DeskOccasion>;
@@ -73,7 +95,13 @@ const DeskRecipient = z.union([z.literal('lead'), z.strictObject({ address: Id }
 /** `finding`: goes on record; `notify`: a mail to people of the desk; `mail`: one to a named address. */
 export const DeskAction = z.union([
   z.strictObject({ finding: Id }),
-  z.strictObject({ notify: z.array(DeskRecipient).min(1), text: Id }),
+  z.strictObject({
+    notify: z
+      .array(DeskRecipient)
+      .min(1)
+      .describe('A mail to the leads of the lines, or to { address: NAME }.'),
+    text: Id,
+  }),
   z.strictObject({ mail: Id, text: Id }),
 ]);
 export type DeskAction = z.infer<typeof DeskAction>;
@@ -83,12 +111,12 @@ export const DeskRule = z
   .strictObject({
     id: Id,
     summary: Localized,
-    on: DeskOccasion,
-    do: z.array(DeskAction).min(1),
-    /** Acts outside open hours too. */
-    anytime: z.boolean().default(false),
-    /** Older occurrences are recorded as skipped. */
-    stale_after: Span.optional(),
+    on: DeskOccasion.describe(
+      '{ roster: approved | changed | changed-afterwards | missing } or { works: outside-window | unapproved | unscheduled | any-breach }.',
+    ),
+    do: z.array(DeskAction).min(1).describe('What is done: finding, notify or mail.'),
+    anytime: z.boolean().default(false).describe('Acts outside open hours too.'),
+    stale_after: Span.optional().describe('Older occurrences are recorded as skipped.'),
     ...Grounded,
   })
   .refine(
@@ -99,9 +127,9 @@ export type DeskRule = z.infer<typeof DeskRule>;
 
 /** `desk.yaml`: the roster of duty, the schedule of works, the order of the queue, and rules about them. */
 export const DeskSection = z.strictObject({
-  roster: RosterDuty.optional(),
-  works: ScheduledWorks.optional(),
-  queue: Queue.optional(),
-  rules: z.array(DeskRule).default([]),
+  roster: RosterDuty.optional().describe('The duty roster of each month.'),
+  works: ScheduledWorks.optional().describe('Scheduled works on the system.'),
+  queue: Queue.optional().describe('The order in which requests are taken.'),
+  rules: z.array(DeskRule).default([]).describe('Rules about what no single ticket shows.'),
 });
 export type DeskSection = z.infer<typeof DeskSection>;

@@ -5,8 +5,9 @@ import { Grounded, Id, Localized } from './scalars.ts';
 const figureCommon = {
   id: Id,
   label: Localized,
-  /** Counts each ticket once, by the last time it happened in the period, if this still holds at the cut-off. */
-  still: Condition.optional(),
+  still: Condition.optional().describe(
+    'Counts each ticket once, by the last time it happened in the period, if this still holds at the cut-off.',
+  ),
   ...Grounded,
 };
 
@@ -18,13 +19,20 @@ const figureCommon = {
  *   are not asked (`asked_of` does not hold)
  */
 export const Figure = z.union([
-  z.strictObject({ count: EventMatch, ...figureCommon }),
-  z.strictObject({ filled: z.array(Id).min(1), on: EventMatch, ...figureCommon }),
+  z.strictObject({ count: EventMatch.describe('How often this happened.'), ...figureCommon }),
+  z.strictObject({
+    filled: z.array(Id).min(1).describe('In how many all these fields are filled in …'),
+    on: EventMatch.describe('… of those to which this happened.'),
+    ...figureCommon,
+  }),
   z.strictObject({
     values_of: Id,
-    values: z.array(z.union([z.string(), z.number()])).min(1),
-    on: EventMatch,
-    asked_of: Condition.optional(),
+    values: z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .describe('How often each stands in the field.'),
+    on: EventMatch.describe('Of the tickets to which this happened.'),
+    asked_of: Condition.optional().describe('Others are not asked.'),
     ...figureCommon,
   }),
 ]);

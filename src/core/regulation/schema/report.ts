@@ -15,12 +15,14 @@ import { Grounded, Id, Localized, Span } from './scalars.ts';
 const ReportLine = z.union([
   z.strictObject({ heading: Localized, ...Grounded }),
   z.strictObject({
-    figure: z.enum(['received', 'carried_over', 'resolved', 'open']),
+    figure: z.enum(['received', 'carried_over', 'resolved', 'open']).describe('What is counted.'),
     text: Localized,
     ...Grounded,
   }),
   z.strictObject({
-    breakdown_of: z.literal('open'),
+    breakdown_of: z
+      .literal('open')
+      .describe('The open ones by the options of field; {option} in the text is the option.'),
     field: Id,
     text: Localized,
     other: Localized.optional(),
@@ -30,10 +32,15 @@ const ReportLine = z.union([
 type ReportLine = z.infer<typeof ReportLine>;
 
 const annexCommon = { title: Localized.optional(), sheet: Localized.optional(), ...Grounded };
-const Clocks = z.array(Id).min(1);
+const Clocks = z.array(Id).min(1).describe('Clocks that are judged.');
 
 /** Tickets that are shown apart as well: they stay in every other count. */
-const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...Grounded });
+const ApartRow = z.strictObject({
+  id: Id,
+  label: Localized,
+  when: Condition.describe('Which tickets.'),
+  ...Grounded,
+});
 
 /**
  * A further sheet of a report; titles and sheet names are ours unless said otherwise.
@@ -57,72 +64,129 @@ const ApartRow = z.strictObject({ id: Id, label: Localized, when: Condition, ...
  * - `attested`: the clauses that a person vouches for, as a form to sign, a line each
  */
 const Annex = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('compliance'), clocks: Clocks, ...annexCommon }),
-  z.strictObject({ kind: z.literal('breaches'), clocks: Clocks, ...annexCommon }),
-  z.strictObject({ kind: z.literal('violations'), ...annexCommon }),
-  z.strictObject({ kind: z.literal('notices'), ...annexCommon }),
   z.strictObject({
-    kind: z.literal('ageing'),
-    days: z.array(z.number().positive()).min(1).default([1, 3, 5, 10]),
-    ...annexCommon,
-  }),
-  z.strictObject({ kind: z.literal('apart'), rows: z.array(ApartRow).min(1), ...annexCommon }),
-  z.strictObject({
-    kind: z.literal('journal'),
-    when: Condition.optional(),
-    columns: z.array(Id).min(1),
-    ...annexCommon,
-  }),
-  z.strictObject({ kind: z.literal('postponements'), field: Id, ...annexCommon }),
-  z.strictObject({ kind: z.literal('queue-jumps'), ...annexCommon }),
-  z.strictObject({ kind: z.literal('works'), ...annexCommon }),
-  z.strictObject({
-    kind: z.literal('trend'),
-    weeks: z.number().int().min(2).max(52).default(12),
+    kind: z.literal('compliance').describe('compliance: type × priority × clock: in time, late, running.'),
+    clocks: Clocks,
     ...annexCommon,
   }),
   z.strictObject({
-    kind: z.literal('tally'),
+    kind: z.literal('breaches').describe('breaches: tickets whose clocks ran out.'),
+    clocks: Clocks,
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('violations').describe('violations: what else violates a clause.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('notices').describe('notices: what applicants were told, or not in time.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('ageing').describe('ageing: open tickets by age.'),
+    days: z
+      .array(z.number().positive())
+      .min(1)
+      .default([1, 3, 5, 10])
+      .describe('Limits of age, in working days.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('apart').describe('apart: the page’s figures for some tickets apart.'),
+    rows: z.array(ApartRow).min(1).describe('Tickets shown apart as well.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('journal').describe('journal: every ticket received, in order.'),
+    when: Condition.optional().describe('Which tickets.'),
+    columns: z.array(Id).min(1).describe('Fields, or number, received, line, term, overdue, closed.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('postponements').describe('postponements: what a field of reasons holds up.'),
+    field: Id,
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('queue-jumps').describe('queue-jumps: what was taken out of turn.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('works').describe('works: works and what breaks their schedule.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('trend').describe('trend: the page’s figures of earlier periods.'),
+    weeks: z.number().int().min(2).max(52).default(12).describe('How many periods.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('tally').describe('tally: figures by person or field.'),
     group_by: Id,
-    figures: z.array(Figure).min(1),
+    figures: z.array(Figure).min(1).describe('What is counted.'),
     ...annexCommon,
   }),
   z.strictObject({
-    kind: z.literal('durations'),
+    kind: z
+      .literal('durations')
+      .describe('durations: clocks and measures by group: median, 90th percentile.'),
     group_by: Id,
-    clocks: z.array(Id).default([]),
-    measures: z.array(Id).default([]),
+    clocks: z.array(Id).default([]).describe('Clocks that were judged in the period.'),
+    measures: z.array(Id).default([]).describe('Measures of what was received in it.'),
     ...annexCommon,
   }),
-  z.strictObject({ kind: z.literal('clauses'), ...annexCommon }),
-  z.strictObject({ kind: z.literal('additions'), ...annexCommon }),
-  z.strictObject({ kind: z.literal('attested'), ...annexCommon }),
+  z.strictObject({
+    kind: z.literal('clauses').describe('clauses: each clause with its evidence.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('additions').describe('additions: what the pack adds to the regulation.'),
+    ...annexCommon,
+  }),
+  z.strictObject({
+    kind: z.literal('attested').describe('attested: the clauses that a person vouches for, to sign.'),
+    ...annexCommon,
+  }),
 ]);
 export type Annex = z.infer<typeof Annex>;
 
 export const PeriodicReport = z.strictObject({
   id: Id,
-  layout: z.string(),
+  layout: z
+    .string()
+    .describe('How its sheets look: a file of report-templates/ without .yaml, e.g. weekly-report.'),
   title: Localized,
-  /** Name of the page's sheet. */
-  sheet: Localized.optional(),
-  /** Local weekday and time at which the default period ends and the report is due; without it: the last calendar month. */
+  sheet: Localized.optional().describe('Name of the page’s sheet.'),
   weekly: z
-    .strictObject({ day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']), time: z.string() })
-    .optional(),
-  to: z.array(Id).default([]),
-  /** The regulation's page; a report may be made of further sheets alone. */
-  lines: z.array(ReportLine).default([]),
-  /**
-   * The list of open tickets: grouped by a field, then these columns: fields, or `number`, `received`, `line` (of
-   * the group), `term` (when the solution clock is due), `overdue` (working time past it), `closed` (when it was last closed).
-   */
+    .strictObject({
+      day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']).describe('Local weekday.'),
+      time: z.string().describe('Local time HH:MM.'),
+    })
+    .optional()
+    .describe(
+      'Local weekday and time at which the default period ends and the report is due; without it: the last calendar month.',
+    ),
+  to: z.array(Id).default([]).describe('Named addresses to which a weekly report is mailed.'),
+  lines: z
+    .array(ReportLine)
+    .default([])
+    .describe('The regulation’s page; a report may be made of further sheets alone.'),
   open_list: z
-    .strictObject({ title: Localized, sheet: Localized, group_by: Id, columns: z.array(Id).min(1) })
-    .optional(),
-  annexes: z.array(Annex).default([]),
-  /** Words the workbook needs in the pack's language (column heads, method sheet…), by key. */
-  words: z.record(Id, Localized).default({}),
+    .strictObject({
+      title: Localized,
+      sheet: Localized,
+      group_by: Id,
+      columns: z.array(Id).min(1).describe('Fields, or number, received, line, term, overdue, closed.'),
+    })
+    .optional()
+    .describe(
+      'The list of open tickets: grouped by a field, then these columns: fields, or number, received, line (of the group), term (when the solution clock is due), overdue (working time past it), closed (when it was last closed).',
+    ),
+  annexes: z.array(Annex).default([]).describe('Further sheets.'),
+  words: z
+    .record(Id, Localized)
+    .default({})
+    .describe('Words the workbook needs in the pack’s language (column heads, method sheet…), by key.'),
   ...Grounded,
 });
 export type PeriodicReport = z.infer<typeof PeriodicReport>;
@@ -135,16 +199,16 @@ export type PeriodicReport = z.infer<typeof PeriodicReport>;
 export const Measure = z.strictObject({
   id: Id,
   label: Localized,
-  since: z.array(Id).min(1),
+  since: z.array(Id).min(1).describe('Date-time fields; the first that is there counts.'),
   within: Span,
-  met_when: Condition.optional(),
-  attested_when: Condition.optional(),
+  met_when: Condition.optional().describe('What was in time whatever its instants say.'),
+  attested_when: Condition.optional().describe('What the ticket cannot tell; a person vouches for it.'),
   ...Grounded,
 });
 export type Measure = z.infer<typeof Measure>;
 
 export const Reports = z.strictObject({
-  reports: z.array(PeriodicReport).default([]),
-  measures: z.array(Measure).default([]),
+  reports: z.array(PeriodicReport).default([]).describe('Workbooks over a period.'),
+  measures: z.array(Measure).default([]).describe('How long requests took to be entered.'),
 });
 export type Reports = z.infer<typeof Reports>;
