@@ -1,12 +1,13 @@
 import type { DocumentPath, Problem } from '../diagnostic.ts';
 import { findGoal, isFieldGoal, isGoalCell } from '../goal-table.ts';
 import type { PackDocument } from '../pack-document.ts';
+import type { Condition } from '../schema/condition.ts';
 import type { GoalCell, GoalTable, PackClock } from '../schema/clock.ts';
 import { compareGoals } from './compare-goals.ts';
 import { listKnownNames } from './known-names.ts';
 import type { LintContext } from './lint-context.ts';
 import { holdsSurely } from './three-valued.ts';
-import type { KnownValues } from './three-valued.ts';
+import type { Certainty, KnownValues } from './three-valued.ts';
 
 /** A value for each field that chooses a clock's goal. */
 type Choice = Readonly<Record<string, string>>;
@@ -68,20 +69,17 @@ function missingGoals(
     }));
 }
 
-/** A field that chooses the goal and may be empty: without a default, tickets run without any goal. */
+/** A field that chooses the goal and may be empty: without a default such tickets have no term that binds. */
 function openChoices(clock: PackClock, { document, pathOf }: LintContext): readonly Problem[] {
   const { fields, unclassified } = document.catalog;
   return clock.by.flatMap((id): readonly Problem[] => {
     const field = fields.find((each) => each.id === id && each.role !== 'type');
     if (field === undefined || field.default !== undefined || isGoalCell(clock.goals)) return [];
-    const empty = { [id]: null };
-    const isLeftOut = clock.applies !== undefined && holdsSurely(clock.applies, empty) === 'no';
-    const isProvisional =
-      clock.unclassified !== undefined &&
-      unclassified !== undefined &&
-      holdsSurely(unclassified, empty) === 'yes';
-    if (isLeftOut || isProvisional) return [];
-    const message = `while "${id}" is empty the clock "${clock.id}" has no goal: give the field a default, or let "unclassified" say that it is missing`;
+    const holdsWhileEmpty = (condition: Condition | undefined): Certainty =>
+      condition === undefined ? 'unknown' : holdsSurely(condition, { [id]: null });
+    if (holdsWhileEmpty(clock.applies) === 'no' || holdsWhileEmpty(unclassified) === 'yes') return [];
+    const goal = clock.unclassified === undefined ? 'no goal' : 'its provisional goal alone';
+    const message = `while "${id}" is empty the clock "${clock.id}" has ${goal}: give the field a default, or let "unclassified" of the catalogue say that it is missing`;
     return [{ severity: 'warning', path: [...pathOf(clock), 'by'], message }];
   });
 }

@@ -119,7 +119,7 @@ describe('lintGoals', () => {
       ],
     ] as const;
     expect(diagnoseEdit('clocks.yaml', ...byChannel)).toEqual([
-      'clocks.yaml clocks[0].by: warning: while "channel" is empty the clock "reaction" has no goal: give the field a default, or let "unclassified" say that it is missing',
+      'clocks.yaml clocks[0].by: warning: while "channel" is empty the clock "reaction" has its provisional goal alone: give the field a default, or let "unclassified" of the catalogue say that it is missing',
     ]);
     const limited = ['label: Reaction', 'label: Reaction\n    applies: { present: [channel] }'] as const;
     expect(diagnoseEdit('clocks.yaml', ...byChannel, limited)).toEqual([]);
