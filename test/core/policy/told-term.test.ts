@@ -59,6 +59,13 @@ describe('the term that an applicant was last told', () => {
     expect(toldBy(sets(early, { told_number: true }))).toEqual({ at: at(early), dueAt: due });
   });
 
+  it('is that of a tick set when the ticket was registered', () => {
+    const fields = { group: 'front', type: 'fault', priority: 'high', told_number: true };
+    const ticket = aTicket({ fields });
+    const situation = situationOf(pack, ticket, '2026-11-23T12:00:00Z', { effects: new Map() });
+    expect(findToldTerm('reaction', situation)).toEqual({ at: ticket.createdAt, dueAt: due });
+  });
+
   it.each([
     ['own-text', 'plain', due],
     ['other-text', 'term', null],
