@@ -1,7 +1,5 @@
 import { MS_PER_DAY, type Instant } from '../core/calendar/instant.ts';
-import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
-import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
-import type { Finding } from '../core/policy/intent.ts';
+import { soonestOwedAt } from '../core/policy/overdue-notice.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { Annex, PeriodicReport } from '../core/regulation/schema/report.ts';
 import type { LedgerHead } from '../core/report/report-context.ts';
@@ -21,9 +19,8 @@ import { QueueAudit } from '../core/queue/queue-audit.ts';
 import type { QueueFindings } from '../core/queue/queue-audit.ts';
 import { monthAt } from '../core/roster/roster-grid.ts';
 import type { RecordedWorks } from '../core/works/works.ts';
-import type { TicketHistory } from '../core/ticket/history.ts';
-import type { Ticket } from '../core/ticket/ticket.ts';
 import type { Store } from '../store/store.ts';
+import { evaluateOnce, findAfterwards, violationsIn } from './collect-findings.ts';
 import { listRecordedWorks } from './works.ts';
 
 /** See `readWorks`: none last longer. */
@@ -70,7 +67,9 @@ export async function collectReportData(
   const audit = queueAuditOf(report, pack, span);
   const tickets: ReportedTicket[] = [];
   const findings: ReportedFinding[] = [];
-  for await (const batch of store.tickets.listBetween(firstPeriod.fromAt, cutOffAt, finalStates(pack))) {
+  const owedFromAt = showsFindings ? soonestOwedAt(period.fromAt, pack) : period.fromAt;
+  const listFromAt = Math.min(firstPeriod.fromAt, owedFromAt);
+  for await (const batch of store.tickets.listBetween(listFromAt, cutOffAt, finalStates(pack))) {
     for (const ticket of batch) {
       const lifeAt = createLifeReader(ticket, judging);
       const presence = presenceIn(ticket, lifeAt, span);
@@ -80,10 +79,11 @@ export async function collectReportData(
       const evaluate = showsFindings && presence !== null ? evaluateOnce(presence.history) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
       const reported = reportTicket(ticket, presence, span, { conditions, readClocks });
-      if (reported === null) continue;
-      tickets.push(reported);
-      if (evaluate !== null && !isExcluded(reported.standing)) {
-        for (const finding of evaluate().findings) findings.push(...violationIn(finding, ticket, pack, span));
+      if (reported !== null) tickets.push(reported);
+      if (evaluate === null || reported === null) {
+        if (showsFindings) findings.push(...findAfterwards(ticket, lifeAt, { span, owedFromAt }));
+      } else if (!isExcluded(reported.standing)) {
+        findings.push(...violationsIn(evaluate(), { ticket: reported, pack }, span));
       }
     }
   }
@@ -137,42 +137,6 @@ function finalStates({ states }: CompiledPack): readonly string[] {
   return [...states.values()]
     .filter(({ kind }) => kind === 'closed' || kind === 'merged')
     .map(({ id }) => id);
-}
-
-const nobody: Directory = {
-  people: new Map(),
-  leads: new Map(),
-  deputies: new Map(),
-  dutyAddress: null,
-  addresses: new Map(),
-};
-const neverActivated: Activation = {
-  enforcingSince: null,
-  rules: new Map(),
-  packSince: null,
-  catchesUp: false,
-};
-
-/** Evaluates a ticket when first asked, by its own facts: what was done about it changes nothing here. */
-function evaluateOnce(life: TicketHistory): () => Evaluation {
-  const { ticket, pack, now } = life;
-  let evaluation: Evaluation | null = null;
-  return () =>
-    (evaluation ??= evaluateTicket(
-      { pack, ticket, life, effects: new Map(), directory: nobody, activation: neverActivated },
-      now,
-    ));
-}
-
-function violationIn(
-  { at, ruleId, code, ground, withdrawn }: Finding,
-  { id }: Ticket,
-  pack: CompiledPack,
-  span: ReportSpan,
-): readonly ReportedFinding[] {
-  if (ground.kind !== 'clause' || at < span.fromAt || at >= span.cutOffAt) return [];
-  const notTold = [...pack.notices.keys()].find((notice) => code === `${notice}-not-told`) ?? null;
-  return [{ ticketId: id, at, ruleId, clause: ground.clause, notTold, isWithdrawn: withdrawn !== null }];
 }
 
 /** What was recorded before the cut-off, so that entries made since do not change the report. */

@@ -35,6 +35,6 @@ function findByTime(
     case 'field':
       return findFieldOccasions(occasion, indexed, situation);
     case 'due-change':
-      return findDueChanges(occasion, situation);
+      return findDueChanges(occasion, indexed, situation);
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import { addSpan } from '../clock/add-span.ts';
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
 import type { Action } from '../regulation/schema/rule.ts';
 import { momentAt } from '../ticket/history.ts';
 import { findTelling } from '../ticket/telling.ts';
@@ -7,6 +8,7 @@ import type { Finding } from './intent.ts';
 import { isOwedHere, owedSince } from './letter-intent.ts';
 import type { OwedAction } from './owed-action.ts';
 import { ruleIndexOf } from './rule-index.ts';
+import { shiftInstant } from './shift-instant.ts';
 import type { Situation } from './situation.ts';
 
 const nothing = { finding: null, nextAt: null };
@@ -26,6 +28,7 @@ export function findOverdueNotice(
   const overdueAfter = ruleIndexOf(pack).overdueAfter.get(owed.action.letter);
   if (notice === undefined || overdueAfter === undefined || occurrence.weight === 'warning') return nothing;
   const overdueAt = addSpan(pack.defaultCalendar, occurrence.at, overdueAfter);
+  if (occurrence.endedAt !== null && overdueAt >= occurrence.endedAt) return nothing;
   const moment = momentAt(history, Math.min(now, overdueAt));
   if (findTelling(notice.id, moment, owedSince(occurrence)) !== null) return nothing;
   if (!isOwedHere(notice, owed, situation)) return nothing;
@@ -43,4 +46,13 @@ export function findOverdueNotice(
     withdrawn: null,
   };
   return { finding, nextAt: null };
+}
+
+/** The instant before which nothing can have been owed that is overdue only from another instant on. */
+export function soonestOwedAt(at: Instant, pack: CompiledPack): Instant {
+  const spans = [...ruleIndexOf(pack).overdueAfter.values()];
+  return spans.reduce(
+    (soonest, span) => Math.min(soonest, shiftInstant(at, { sign: -1, span }, pack.defaultCalendar)),
+    at,
+  );
 }

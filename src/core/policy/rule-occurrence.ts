@@ -19,6 +19,8 @@ export interface RuleOccurrence {
   /** `finding-only`: on record for the findings; `warning`: by a provisional goal, which never violates. */
   readonly weight: 'full' | 'finding-only' | 'warning';
   readonly withdrawn: Finding['withdrawn'];
+  /** When what it is about was over again; null while it lasts and for what lasts no time. */
+  readonly endedAt: Instant | null;
   /** Names the change outside the ticket that brought it, or null. */
   readonly change: string | null;
 }
@@ -46,8 +48,8 @@ export function occurrence(
   part: Pick<RuleOccurrence, 'id' | 'at' | 'moment' | 'evidence'> & Partial<RuleOccurrence>,
 ): RuleOccurrence {
   const { id, at, moment, evidence, act = null, fact = null, clock = null } = part;
-  const { weight = 'full', withdrawn = null, change = null } = part;
-  return { id, at, moment, act, fact, clock, evidence, weight, withdrawn, change };
+  const { weight = 'full', withdrawn = null, endedAt = null, change = null } = part;
+  return { id, at, moment, act, fact, clock, evidence, weight, withdrawn, endedAt, change };
 }
 
 /** The earlier of two instants, where null is never. */

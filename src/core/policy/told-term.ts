@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Notice } from '../regulation/schema/rule.ts';
 import type { Fact } from '../ticket/fact.ts';
+import type { Act } from '../ticket/history.ts';
 import { isTicked } from '../ticket/telling.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import { findClock } from './situation.ts';
@@ -18,10 +19,17 @@ export interface ToldTerm {
  */
 export function findToldTerm(clockId: string, situation: Situation): ToldTerm | null {
   for (const act of situation.history.acts.toReversed()) {
-    for (const fact of act.facts.toReversed()) {
-      const dueAt = dueToldBy(fact, clockId, situation);
-      if (dueAt !== null) return { at: fact.at, dueAt };
-    }
+    const told = findTermToldBy(act, clockId, situation);
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+/** What one act told of a clock's due instant; null when it told nothing of it. */
+export function findTermToldBy(act: Act, clockId: string, situation: Situation): ToldTerm | null {
+  for (const fact of act.facts.toReversed()) {
+    const dueAt = dueToldBy(fact, clockId, situation);
+    if (dueAt !== null) return { at: fact.at, dueAt };
   }
   return null;
 }

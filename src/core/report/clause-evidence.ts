@@ -25,7 +25,6 @@ export interface ClauseEvidence {
 export function gatherEvidence(context: ReportContext, data: ReportData): readonly ClauseEvidence[] {
   const rows = coverClauses(context.pack, null);
   const rowOf = new Map(rows.toReversed().flatMap((row) => row.clauses.map((clause) => [clause, row])));
-  const numberOf = new Map(data.tickets.map(({ id, number }) => [id, number]));
   const standing = data.findings.filter(({ isWithdrawn }) => !isWithdrawn);
   return rows.map((row) => {
     const found = standing.filter(({ clause }) => rowOf.get(clause) === row);
@@ -34,7 +33,7 @@ export function gatherEvidence(context: ReportContext, data: ReportData): readon
       row,
       ...judgeClocks(row, context, data),
       violations: found.length,
-      ticketNumbers: [...new Set(found.map(({ ticketId }) => numberOf.get(ticketId) ?? ticketId))],
+      ticketNumbers: [...new Set(found.map(({ ticket }) => ticket.number))],
       done: traces.reduce((sum, { done }) => sum + done, 0),
       ledger:
         traces.length === 0

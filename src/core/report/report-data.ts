@@ -1,19 +1,20 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { QueueFindings } from '../queue/queue-audit.ts';
 import type { Annex } from '../regulation/schema/report.ts';
-import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Breakdowns } from './breakdown.ts';
 import type { LedgerTrace } from './ledger-traces.ts';
 import type { DurationTable } from './durations.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
+import type { ListedTicket } from './ticket-cells.ts';
 import type { RecordedWorks } from '../works/works.ts';
 import type { TallyCounts } from './tally.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 
 /** A ticket violated a clause: as the regulation's rules found it. */
 export interface ReportedFinding {
-  readonly ticketId: TicketId;
+  /** As of the cut-off; it need not be one that the report counts. */
+  readonly ticket: ListedTicket;
   readonly at: Instant;
   readonly ruleId: string;
   readonly clause: string;

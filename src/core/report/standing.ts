@@ -80,8 +80,8 @@ function originOf(
   return isOpenedWithin ? 'returned' : null;
 }
 
-/** The end of the act since which it has been closed. */
-function closedAtOf({ acts }: TicketHistory, standings: readonly Standing[]): Instant | null {
+/** The end of the act since which it has been closed; null when it is not. */
+export function closedAtOf({ acts }: TicketHistory, standings: readonly Standing[]): Instant | null {
   const act = acts[standings.findLastIndex((standing) => standing !== 'closed') + 1];
   return act === undefined || standings.at(-1) !== 'closed' ? null : lastAtOf(act);
 }

@@ -14,8 +14,11 @@ export function ticketColumn(context: ReportContext, id: string): Column {
   return { id, head: isOwn(id) ? context.words[id] : fieldLabel(context, id) };
 }
 
+/** What of a ticket a list may show. */
+export type ListedTicket = Pick<ReportedTicket, 'number' | 'receivedAt' | 'fields' | 'clocks' | 'closedAt'>;
+
 /** What a ticket shows in that column. */
-export function ticketCell(context: ReportContext, id: string, ticket: ReportedTicket): Cell {
+export function ticketCell(context: ReportContext, id: string, ticket: ListedTicket): Cell {
   if (!isOwn(id)) {
     const dueClock = context.pack.fields.get(id)?.due;
     if (dueClock === undefined) return fieldCell(context, id, ticket.fields);
@@ -48,7 +51,7 @@ function isOverdue(term: ClockOutcome | undefined): term is ClockOutcome {
   return term?.verdict === 'late' && term.stoppedAt === null;
 }
 
-function lineCell({ pack }: ReportContext, { fields }: ReportedTicket): Cell {
+function lineCell({ pack }: ReportContext, { fields }: ListedTicket): Cell {
   const line = pack.groups.get(String(fields['group']))?.line;
   return line === undefined ? text('') : { kind: 'count', value: line };
 }

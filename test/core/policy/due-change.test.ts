@@ -92,6 +92,40 @@ describe('a changed term [K 4.9.6]', () => {
     expect(changes(ticket, '2026-11-23T08:25:00Z')).toEqual(['reaction.h1-priority letter']);
   });
 
+  describe('that was not told within an hour', () => {
+    const owing = packWithRules(
+      [{ id: 'term-changed', on: { due_changed: 'reaction' }, do: [{ letter: 'new-term' }] }],
+      [
+        { id: 'term', text: 'note-reaction-soon', by_channel: {} },
+        { id: 'new-term', text: 'note-reaction-soon', by_channel: {}, overdue_after: '1h' },
+      ],
+    );
+    const raise = sets('2026-11-23T08:10:00Z', { priority: 'high' });
+    const letter = (when: string): Step => writes(when, { actor: 'service', notice: 'new-term' });
+    const reply = (when: string): Step => writes(when);
+    const lower = (when: string): Step => sets(when, { priority: 'low' });
+
+    it.each([
+      ['told in time', [letter('2026-11-23T09:25:00Z')], 0],
+      ['told late', [letter('2026-11-23T09:25:00.001Z')], 1],
+      ['never told', [], 1],
+      ['over before with its clock', [reply('2026-11-23T09:25:00Z')], 0],
+      ['over afterwards with its clock', [reply('2026-11-23T09:40:00Z')], 1],
+      ['taken back before', [lower('2026-11-23T09:20:00Z')], 0],
+      ['taken back afterwards', [lower('2026-11-23T09:40:00Z')], 1],
+      ['taken back before it had settled', [lower('2026-11-23T08:25:00Z')], 0],
+    ])('is a violation or none: %s', (_, steps, found) => {
+      const { findings } = evaluationOf(owing, told(raise, ...steps), '2026-11-23T11:00:00Z');
+      const overdue = findings.filter(({ code }) => code === 'new-term-not-told');
+      expect(overdue.map(({ key, at: foundAt }) => [key, foundAt])).toEqual(
+        Array.from({ length: found }, () => [
+          'ticket:1/term-changed/reaction.h2-priority/overdue',
+          at('2026-11-23T09:25:00Z'),
+        ]),
+      );
+    });
+  });
+
   it('owes nothing to whoever was never told a term, or whose letter bounced', () => {
     const silent = aTicket({ fields: { group: 'front', type: 'fault', priority: 'low' } }, raised);
     expect(changes(silent, '2026-11-23T09:30:00Z')).toEqual([]);

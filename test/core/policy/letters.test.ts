@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { soonestOwedAt } from '../../../src/core/policy/overdue-notice.ts';
 import type { Evaluation } from '../../../src/core/policy/evaluation.ts';
 import { aTicket, at, sets, writes } from '../../support/a-ticket.ts';
 import type { TicketOptions } from '../../support/a-ticket.ts';
@@ -343,5 +344,15 @@ describe('an owed notice that was not told in time', () => {
 
   it('is none when it was told in time', () => {
     expect(findings(opened({}, writes('2026-11-23T09:59:00Z')), '2026-11-23T12:00:00Z')).toEqual([]);
+  });
+});
+
+describe('soonestOwedAt', () => {
+  it('goes back by the longest time that a notice of the pack may take', () => {
+    const longer = packWithRules([], [...notices, { id: 'other', by_channel: {}, overdue_after: '2h' }]);
+    const now = at('2026-11-23T12:00:00Z');
+    expect(soonestOwedAt(now, longer)).toBe(at('2026-11-23T10:00:00Z'));
+    expect(soonestOwedAt(now, pack)).toBe(at('2026-11-23T11:00:00Z'));
+    expect(soonestOwedAt(now, packWithRules([]))).toBe(now);
   });
 });

@@ -169,6 +169,20 @@ describe('the sheets of violations and notices', () => {
     expect(registration?.slice(2, 5)).toEqual(['1', '1', '1']);
   });
 
+  it('show in the week in which it came due what a ticket closed before it was owed [K 4.9.7]', async () => {
+    const silent = aRequest(1, '2026-11-13T13:30:00Z', {}, closes('2026-11-13T13:55:00Z'));
+    const weekBefore = { ...week, fromAt: week.fromAt - 7 * 86_400_000, toAt: week.fromAt };
+    const closingsIn = async (period: typeof week): Promise<readonly unknown[]> =>
+      rowsOf(sheetOf(await buildKyivWeekly([silent], period), 'violations'))
+        .filter((row) => row[5] === 'Заявника вчасно не повідомлено: Закриття')
+        .map(([at, number]) => [at, number]);
+
+    expect(await closingsIn(weekBefore)).toEqual([]);
+    expect(await closingsIn(week)).toEqual([['2026-11-16T13:55:00.000Z', '20261']]);
+    const notices = rowsOf(sheetOf(await buildKyivWeekly([silent]), 'notices'));
+    expect(notices.find(([label]) => label === 'Закриття')?.[5]).toBe('1');
+  });
+
   it('leave out what happened before the period', async () => {
     const old = aRequest(1, '2026-11-10T09:00:00Z', {}, answers('2026-11-10T09:30:00Z'));
     const found = rowsOf(sheetOf(await buildKyivWeekly([old]), 'violations')).map(([at]) => at ?? '');

@@ -41,25 +41,19 @@ export function listUntold(lives: readonly RawLife[], week: Week): readonly Unto
     return owed
       .filter(({ until }) => until >= week.from && until < week.to - 1)
       .filter((each) => !isTold(life, each) && (each.stands?.(standingAt(life, each.until)) ?? true))
-      .filter(({ until }) => !isWithRobot(life, until))
       .map(({ notice, clause, until }) => ({ number: life.number, notice, clause, at: until }));
   });
 }
 
-/** Nothing is owed of what counts nowhere or came by an unofficial channel. */
+/** Nothing is owed of what counts nowhere or came by an unofficial channel, nor while a robot had the last word. */
 function isOwedAnything(life: RawLife): boolean {
   const values = valuesOf(life);
-  const isOfficial = values['request_channel'] !== 'unofficial';
-  return isOurs(values) && isOfficial && !UNCOUNTED.includes(String(values['state']));
-}
-
-/** Whether the last word that came was a robot's, which is not answered. */
-function isWithRobot({ saves }: RawLife, at: number): boolean {
-  const letters = saves
-    .filter((save) => save.at <= at)
+  const letters = life.saves
     .flatMap(({ articles }) => articles)
     .filter(({ sender }) => sender === 'Customer');
-  return letters.at(-1)?.isAutomatic === true && saves.at(-1)?.after['proactive'] !== 'true';
+  const isByMachine = letters.at(-1)?.isAutomatic === true && values['proactive'] !== 'true';
+  const isOfficial = values['request_channel'] !== 'unofficial';
+  return isOurs(values) && isOfficial && !UNCOUNTED.includes(String(values['state'])) && !isByMachine;
 }
 
 function isTold({ saves }: RawLife, { since, until, tells }: Owed): boolean {

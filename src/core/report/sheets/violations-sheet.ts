@@ -6,7 +6,6 @@ import type { ReportContext } from '../report-context.ts';
 import type { ReportData, ReportedFinding } from '../report-data.ts';
 import { text } from '../report-model.ts';
 import type { Cell, Sheet } from '../report-model.ts';
-import type { ReportedTicket } from '../reported-ticket.ts';
 import { rowsLine } from '../rows-line.ts';
 import { ticketCell, ticketColumn } from '../ticket-cells.ts';
 
@@ -16,14 +15,10 @@ const ticketColumnIds = ['number', 'type', 'priority', 'line'] as const;
 export function violationsSheet(
   annex: AnnexOf<'violations'>,
   context: ReportContext,
-  { tickets, findings }: ReportData,
+  { findings }: ReportData,
 ): Sheet {
   const { words } = context;
-  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-  const rows = findings.flatMap((finding) => {
-    const ticket = byId.get(finding.ticketId);
-    return ticket === undefined ? [] : [rowOf(finding, ticket, context)];
-  });
+  const rows = findings.map((finding) => rowOf(finding, context));
   return {
     id: annex.kind,
     name: annexName(annex, context),
@@ -44,10 +39,10 @@ export function violationsSheet(
   };
 }
 
-function rowOf(finding: ReportedFinding, ticket: ReportedTicket, context: ReportContext): readonly Cell[] {
+function rowOf(finding: ReportedFinding, context: ReportContext): readonly Cell[] {
   return [
     { kind: 'instant', at: finding.at },
-    ...ticketColumnIds.map((id) => ticketCell(context, id, ticket)),
+    ...ticketColumnIds.map((id) => ticketCell(context, id, finding.ticket)),
     text(violationText(finding, context)),
     text(clauseText([finding.clause], context.words)),
     text(finding.isWithdrawn ? context.words.yes : ''),

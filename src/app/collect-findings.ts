@@ -1,0 +1,74 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
+import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
+import { readOutcomes } from '../core/report/clock-outcome.ts';
+import type { ReportedFinding } from '../core/report/report-data.ts';
+import type { ReportSpan } from '../core/report/reported-ticket.ts';
+import { closedAtOf, isExcluded } from '../core/report/standing.ts';
+import type { LifeReader } from '../core/report/standing.ts';
+import type { ListedTicket } from '../core/report/ticket-cells.ts';
+import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import type { TicketHistory } from '../core/ticket/history.ts';
+import type { Ticket } from '../core/ticket/ticket.ts';
+
+const nobody: Directory = {
+  people: new Map(),
+  leads: new Map(),
+  deputies: new Map(),
+  dutyAddress: null,
+  addresses: new Map(),
+};
+const neverActivated: Activation = {
+  enforcingSince: null,
+  rules: new Map(),
+  packSince: null,
+  catchesUp: false,
+};
+
+/** Evaluates a ticket when first asked, by its own facts: what was done about it changes nothing here. */
+export function evaluateOnce(life: TicketHistory): () => Evaluation {
+  const { ticket, pack, now } = life;
+  let evaluation: Evaluation | null = null;
+  return () =>
+    (evaluation ??= evaluateTicket(
+      { pack, ticket, life, effects: new Map(), directory: nobody, activation: neverActivated },
+      now,
+    ));
+}
+
+/** What was found violated within a span, of a ticket as it is to be listed. */
+export function violationsIn(
+  { findings }: Evaluation,
+  { ticket, pack }: { readonly ticket: ListedTicket; readonly pack: CompiledPack },
+  { fromAt, cutOffAt }: ReportSpan,
+): readonly ReportedFinding[] {
+  return findings.flatMap(({ at, ruleId, code, ground, withdrawn }) => {
+    if (ground.kind !== 'clause' || at < fromAt || at >= cutOffAt) return [];
+    const notTold = [...pack.notices.keys()].find((notice) => code === `${notice}-not-told`) ?? null;
+    return [{ ticket, at, ruleId, clause: ground.clause, notTold, isWithdrawn: withdrawn !== null }];
+  });
+}
+
+/**
+ * What was found violated within a span of a ticket that was closed before it: a notice that was still owed then may
+ * have become overdue since.
+ */
+export function findAfterwards(
+  { number, createdAt, timeline }: Ticket,
+  lifeAt: LifeReader,
+  { span, owedFromAt }: { readonly span: ReportSpan; readonly owedFromAt: Instant },
+): readonly ReportedFinding[] {
+  if (createdAt >= span.cutOffAt || (timeline.at(-1)?.at ?? createdAt) < owedFromAt) return [];
+  const { history, standings } = lifeAt(span.cutOffAt - 1);
+  const standing = standings.at(-1);
+  if (standing === undefined || isExcluded(standing)) return [];
+  const evaluation = evaluateOnce(history)();
+  const ticket: ListedTicket = {
+    number,
+    receivedAt: createdAt,
+    fields: history.acts.at(-1)?.fieldsAfter ?? {},
+    clocks: readOutcomes(history, evaluation.clocks),
+    closedAt: closedAtOf(history, standings),
+  };
+  return violationsIn(evaluation, { ticket, pack: history.pack }, span);
+}
