@@ -24,7 +24,7 @@ export function findDueChanges(
   situation: Situation,
 ): OccasionAnswer {
   const present = findPresentChange(occasion, situation);
-  const ended = findsFaults ? findEndedChanges(occasion, situation) : [];
+  const ended = findsFaults && mayHaveMoved(occasion, situation) ? findEndedChanges(occasion, situation) : [];
   return ended.length === 0 ? present : { ...present, occurrences: [...ended, ...present.occurrences] };
 }
 
@@ -70,6 +70,15 @@ function findActThatMoved(
     if (before?.dueAt == null || !isRunning(before) || !isSameMinute(before.dueAt, dueAt)) return act;
   }
   return null;
+}
+
+/** One goal and one stretch that counts make one due instant: nothing else need be asked of most tickets. */
+function mayHaveMoved(occasion: DueChange, { clocks }: Situation): boolean {
+  return clocks.some(
+    ({ clockId, cycle, goals, segments }) =>
+      clockId === occasion.clockId &&
+      (cycle > 0 || goals.length > 1 || segments.filter(({ counts }) => counts).length > 1),
+  );
 }
 
 /** The applicant was told since, the due instant moved again, or the clock stopped. */
