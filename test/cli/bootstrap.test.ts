@@ -140,4 +140,34 @@ describe('bootstrap', () => {
     const macros = await helpdesk.http.getAll('macros', Named);
     expect(macros.find(({ name }) => name === 'Take over')).toMatchObject({ active: false });
   });
+
+  it('says how many tickets have a state that goes out of use', async () => {
+    const article = { body: 'Buy now', type: 'note', internal: false };
+    const ticket = {
+      title: 'Offer',
+      group: 'Users',
+      customer: 'nicole.braun@zammad.org',
+      state: 'spam',
+      article,
+    };
+    const groups = await helpdesk.http.getAll('groups', Named);
+    const users = groups.find(({ name }) => name === 'Users')?.id ?? 0;
+    const me = await helpdesk.http.get('users/me', z.object({ id: z.number() }));
+    await helpdesk.http.put(`users/${me.id}`, { group_ids: { [users]: ['full'] } }, z.unknown());
+    await helpdesk.http.post('tickets', ticket, z.unknown());
+    await edit(
+      'catalog.yaml',
+      '  - { id: spam, label: spam, kind: closed, uncounted: true, product: true }\n',
+      '',
+    );
+    await edit('catalog.yaml', 'state: [spam, merged]', 'state: merged');
+    await edit('rules.yaml', 'when: { state: spam }', 'when: { state: merged }');
+
+    const listed = await bootstrap(['--plan']);
+    const asked = await bootstrap(['--plan', '--deactivate-orphans']);
+
+    const said = /Tickets have what goes out of use and keep it[^]*! state spam\n +1 ticket\(s\)/;
+    expect([listed.code, listed.stdout]).toEqual([0, expect.not.stringMatching(said)]);
+    expect([asked.code, asked.stdout]).toEqual([2, expect.stringMatching(said)]);
+  });
 });

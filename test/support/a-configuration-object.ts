@@ -37,7 +37,7 @@ export function anObservedObject(changes: Partial<ObservedObject> = {}): Observe
 /** What a plan is made of; nothing remembered, nothing adopted, observing. */
 export function aPlanInput(survey: Partial<Survey> = {}, changes: Partial<PlanInput> = {}): PlanInput {
   return {
-    survey: { desired: [], observed: [], staged: [], takeovers: [], remarks: [], ...survey },
+    survey: { desired: [], observed: [], staged: [], takeovers: [], occupied: [], remarks: [], ...survey },
     remarks: [],
     lacks: [],
     hints: { known: new Map(), adopted: new Map() },

@@ -5,6 +5,7 @@ import type {
   ConfigurationObject,
   ObjectReference,
   ObservedObject,
+  OccupiedObject,
   Takeover,
 } from './configuration-object.ts';
 import type { Remark } from './desired-object.ts';
@@ -53,6 +54,8 @@ export interface BootstrapPlan {
   readonly returns: readonly PlannedTakeover[];
   /** Asked for by the operator; without that orphans are only listed. */
   readonly deactivations: readonly PlannedDeactivation[];
+  /** Of what goes out of use: what tickets have. They keep it, and nobody can choose it any more. */
+  readonly occupied: readonly OccupiedObject[];
   /** Fields come into force by a migration, after which the helpdesk restarts itself. */
   readonly needsMigration: boolean;
   /** Objects that were ours and are no longer in the pack; left alone, and never deleted. */

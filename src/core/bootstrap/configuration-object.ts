@@ -44,6 +44,11 @@ export interface Takeover extends ObjectReference {
   readonly taken: JsonObject;
 }
 
+/** A state or priority that tickets have, as many as the admin account sees of them. */
+export interface OccupiedObject extends ObjectReference {
+  readonly tickets: number;
+}
+
 /** What a helpdesk would hold, what it holds, and what stands in between. */
 export interface Survey {
   readonly desired: readonly ConfigurationObject[];
@@ -51,5 +56,7 @@ export interface Survey {
   /** Names of fields with a change that is staged and not yet in force. */
   readonly staged: readonly string[];
   readonly takeovers: readonly Takeover[];
+  /** States and priorities that may go out of use and that tickets have. */
+  readonly occupied: readonly OccupiedObject[];
   readonly remarks: readonly Remark[];
 }

@@ -52,6 +52,16 @@ export function describePlan(plan: BootstrapPlan): readonly PlanSection[] {
       })),
     },
     {
+      title: 'Tickets have what goes out of use and keep it; nobody will be able to choose it',
+      lines: plan.occupied.map(({ kind, name, tickets }) => ({
+        sign: '!',
+        kind,
+        name,
+        clauses: [],
+        details: [`${tickets} ticket(s) that the administrator sees; give them another first if it matters`],
+      })),
+    },
+    {
       title: 'Will be left alone, although the pack does not name it any more',
       lines: plan.orphans.map(orphan),
     },

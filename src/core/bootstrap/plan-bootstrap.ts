@@ -45,14 +45,19 @@ export function planBootstrap(input: PlanInput): BootstrapPlan {
   );
   const orphans = orphansOf(input, sorted);
   const deactivated = input.deactivatesOrphans ? orphans.filter(canBeDeactivated) : [];
+  const takeovers = isEnforcing ? survey.takeovers.flatMap(takeoverOf) : [];
+  const leaving = [...takeovers.map(({ takeover }) => takeover), ...deactivated];
   const plan = {
     additions: sorted.additions,
     changes: sorted.changes,
     unchanged: sorted.unchanged,
-    takeovers: isEnforcing ? survey.takeovers.flatMap(takeoverOf) : [],
+    takeovers,
     returns: isEnforcing ? [] : taken.flatMap((takeover) => returnOf(takeover, survey)),
     needsMigration: isFieldTouched || survey.staged.some((name) => fieldNames.has(name)),
     deactivations: deactivated.map((present) => ({ present })),
+    occupied: survey.occupied.filter(({ kind, id }) =>
+      leaving.some((each) => each.kind === kind && each.id === id),
+    ),
     orphans: orphans.filter((orphan) => !deactivated.includes(orphan)),
     remarks: [...input.remarks, ...survey.remarks],
   };

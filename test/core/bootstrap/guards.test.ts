@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Takeover } from '../../../src/core/bootstrap/configuration-object.ts';
 import { planBootstrap } from '../../../src/core/bootstrap/plan-bootstrap.ts';
+import { renderPlanText } from '../../../src/core/bootstrap/render-plan.ts';
 import { aDesiredObject, anObservedObject, aPlanInput } from '../../support/a-configuration-object.ts';
 
 /** A plan over so many groups, of which some are switched off. */
@@ -83,6 +84,23 @@ describe('what the pack names no longer', () => {
     expect(
       planBootstrap(aPlanInput({ observed: done }, { hints, deactivatesOrphans: true })).deactivations,
     ).toEqual([]);
+  });
+
+  it('says how many tickets have what goes out of use, and nothing of what stays', () => {
+    const state = anObservedObject({ kind: 'state', id: '9', name: 'parked' });
+    const observed = [state, macro];
+    const occupied = [{ ...state, tickets: 12 }];
+    const stateHints = { known: new Map([['state:parked', state]]), adopted: new Map() };
+
+    const kept = planBootstrap(aPlanInput({ observed, occupied }, { hints: stateHints }));
+    expect(kept.occupied).toEqual([]);
+    const left = planBootstrap(
+      aPlanInput({ observed, occupied }, { hints: stateHints, deactivatesOrphans: true }),
+    );
+    expect(left.deactivations.map(({ present }) => present.name)).toEqual(['parked']);
+    expect(renderPlanText(left)).toMatch(
+      /Tickets have what goes out of use and keep it[^]*! state parked\n {6}12 ticket\(s\)/,
+    );
   });
 
   it('is no orphan when the pack names it under another key', () => {

@@ -7,6 +7,7 @@ import type { ZammadHttp } from '../http/zammad-http.ts';
 import { formatOf } from './formats/format-of.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { type Written, ZammadObject } from './object-format.ts';
+import { listOccupied } from './occupied.ts';
 import {
   indexDesired,
   indexLists,
@@ -43,7 +44,8 @@ export function createZammadConfiguration(http: ZammadHttp): HelpdeskConfigurati
       observed = observeLists(lists, index);
       const ownNames = new Set(desired.map(({ name }) => name));
       const takeovers = takeoversIn(lists.objects, { ownNames, scope, index });
-      return { desired: objects, observed, staged: stagedFields(lists), takeovers, remarks };
+      const occupied = await listOccupied(http, { takeovers, observed, ownNames, scope });
+      return { desired: objects, observed, staged: stagedFields(lists), takeovers, occupied, remarks };
     },
     async create({ kind, name, initial, attributes }) {
       const body = bodyOf(kind, { name, ...initial, ...attributes }, { name, present: null });
