@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countTold } from '../support/other-road/kyiv-notices.ts';
 import { findJumps } from '../support/other-road/kyiv-queue.ts';
-import { countApart, countHeld, listBreaches } from '../support/other-road/kyiv-rows.ts';
-import {
-  APART,
-  HINDRANCES,
-  NOTICES,
-  STATES,
-  TERM_OF,
-  VIOLATIONS,
-} from '../support/other-road/kyiv-labels.ts';
-import { isUncounted } from '../support/other-road/kyiv-terms.ts';
+import { countApart, countHeld, countTrend, listBreaches } from '../support/other-road/kyiv-rows.ts';
+import { APART, HINDRANCES, NOTICES, STATES, TERM_OF } from '../support/other-road/kyiv-labels.ts';
+import { isUncounted, judgeTerm } from '../support/other-road/kyiv-terms.ts';
 import { listUntold } from '../support/other-road/kyiv-untold.ts';
 import { verdictsRebuilt, verdictsShown } from '../support/other-road/kyiv-verdicts.ts';
-import { listViolations } from '../support/other-road/kyiv-violations.ts';
+import { countByClause, lineOf, listViolations } from '../support/other-road/kyiv-violations.ts';
 import { countAges, isInWeek } from '../support/other-road/kyiv-week.ts';
 import type { Week } from '../support/other-road/kyiv-week.ts';
 import { liveThroughDemo, rowOf } from '../support/other-road/live-through-demo.ts';
@@ -97,15 +90,7 @@ describe('the weekly workbooks of a demo of Kyiv, rebuilt from raw.json by anoth
     async (_, from, to) => {
       const { path, week, lives } = open(from, to);
       const rows = (await readTables(path))('Порушення');
-      const rebuilt = listViolations(lives, week).map(({ number, at, what, clause, isWithdrawn }) =>
-        [
-          week.time.minuteOf(at),
-          number,
-          VIOLATIONS[what] ?? `Заявника вчасно не повідомлено: ${NOTICES[what] ?? what}`,
-          clause,
-          isWithdrawn ? 'так' : '',
-        ].join(' | '),
-      );
+      const rebuilt = listViolations(lives, week).map((each) => lineOf(each, week.time));
       const heads = ['Номер', 'Порушення', 'Пункт', 'Відпало після зміни класифікації'];
       const shown = rows.map((row) =>
         [minuteIn(row['Коли']), ...heads.map((head) => row[head] ?? '')].join(' | '),
@@ -173,35 +158,50 @@ describe('the weekly workbooks of a demo of Kyiv, rebuilt from raw.json by anoth
   });
 
   it('count every one of the twelve weeks up to the last [K 3.3.4]', async () => {
-    const last = weeks[1];
-    const { path } = open(last[1], last[2]);
-    const rows = (await readTables(path))('Динаміка');
-    const rebuilt = Array.from({ length: 12 }, (_, index) => {
-      const [from, to] = [last[1], last[2]].map((iso) => Date.parse(iso) - (11 - index) * 7 * 86_400_000);
-      const [begins, ends] = [new Date(from ?? 0).toISOString(), new Date(to ?? 0).toISOString()];
-      const {
-        received,
-        carriedOver,
-        resolved,
-        open: n,
-      } = rebuildWeekly(left.world as unknown as RawDump, begins, ends);
-      const share = resolved + n === 0 ? '—' : Math.round((resolved / (resolved + n)) * 1000) / 1000;
-      return [
-        left.time.minuteOf(from ?? 0),
-        left.time.minuteOf(to ?? 0),
-        received,
-        carriedOver,
-        resolved,
-        n,
-        share,
-      ];
-    });
-    const shown = rows.map((row) => {
-      const [from, to, ...figures] = Object.values(row);
-      return [minuteIn(from), minuteIn(to), ...figures];
+    const [, from, to] = weeks[1];
+    const { path, week } = open(from, to);
+    const rebuilt = countTrend(left.world as unknown as RawDump, week, 12);
+    const shown = (await readTables(path))('Динаміка').map((row) => {
+      const [begin, end, ...figures] = Object.values(row);
+      return [minuteIn(begin), minuteIn(end), ...figures];
     });
     expect(shown).toEqual(rebuilt);
     expect(rebuilt.filter(([, , received]) => Number(received) > 0)).toHaveLength(2);
+  });
+
+  it('judge the clauses and count their violations over both weeks [K Table 1 note *, K Table 1 note **]', async () => {
+    const week: Week = {
+      time: left.time,
+      from: Date.parse('2026-10-09T00:00:00+03:00'),
+      to: Date.parse(weeks[1][2]),
+    };
+    const lives = readLives(left.world, week.to);
+    const rows = (await readTables(left.fileOf('compliance', '.xlsx')))('Пункти регламенту');
+    const violated = rows.filter((row) => Number(row['Порушень']) > 0);
+    expect(
+      violated.map((row) => [row['Пункт'], row['Порушень'], row['Звернення з порушеннями']]).sort(),
+    ).toEqual(countByClause(listViolations(lives, week)).sort());
+    expect(violated.length).toBeGreaterThan(2);
+
+    const verdicts = (['reaction', 'resolution'] as const).map((term) => {
+      const counted = lives.filter((life) => isInWeek(life, week) && !isUncounted(life));
+      const all = counted.map((life) => judgeTerm(life, term, week).verdict);
+      return {
+        inTime: all.filter((each) => each === 'in time').length,
+        late: all.filter((each) => each === 'late').length,
+      };
+    });
+    const [reaction, resolution] = verdicts;
+    const shown = ['Таблиця 1, примітка *', 'Таблиця 1, примітка **', 'Таблиця 1'].map((clause) => {
+      const row = rowOf(rows, clause);
+      return [row['У строк'], row['Оцінено']];
+    });
+    const sums = [reaction, resolution].map((each) => [
+      each?.inTime,
+      (each?.inTime ?? 0) + (each?.late ?? 0),
+    ]);
+    expect(shown.slice(0, 2)).toEqual(sums);
+    expect(shown[2]).toEqual([0, 1].map((place) => sums.reduce((sum, each) => sum + Number(each[place]), 0)));
   });
 
   it.each(weeks)('tell how old the open ones are after the week from %s', async (_, from, to) => {

@@ -1,3 +1,5 @@
+import { rebuildWeekly } from '../rebuild-weekly.ts';
+import type { RawDump } from '../rebuild-weekly.ts';
 import { findLongest, listJudgingGoals } from './kyiv-late.ts';
 import { isUncounted, judgeTerm, watchTerm } from './kyiv-terms.ts';
 import { isInWeek, isOpen } from './kyiv-week.ts';
@@ -87,6 +89,29 @@ export function listBreaches(
         longestHours: (longest?.ms ?? 0) / 3_600_000,
       };
     });
+}
+
+/** Begin, end, received, carried over, resolved, open and the share of the resolved, for so many weeks up to one. */
+export function countTrend(
+  dump: RawDump,
+  { time, from, to }: Week,
+  count: number,
+): readonly (readonly (string | number)[])[] {
+  return Array.from({ length: count }, (_, index) => {
+    const backMs = (count - 1 - index) * 7 * 86_400_000;
+    const [begin, end] = [new Date(from - backMs).toISOString(), new Date(to - backMs).toISOString()];
+    const { received, carriedOver, resolved, open } = rebuildWeekly(dump, begin, end);
+    const share = resolved + open === 0 ? '—' : Math.round((resolved / (resolved + open)) * 1000) / 1000;
+    return [
+      time.minuteOf(from - backMs),
+      time.minuteOf(to - backMs),
+      received,
+      carriedOver,
+      resolved,
+      open,
+      share,
+    ];
+  });
 }
 
 function listCounted(lives: readonly RawLife[], week: Week): readonly RawLife[] {

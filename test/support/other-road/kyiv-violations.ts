@@ -1,4 +1,5 @@
 import { findLate } from './kyiv-late.ts';
+import { NOTICES, VIOLATIONS } from './kyiv-labels.ts';
 import { isUncounted } from './kyiv-terms.ts';
 import { listUntold } from './kyiv-untold.ts';
 import type { Week } from './kyiv-week.ts';
@@ -46,5 +47,22 @@ function unclassifiedOf({ number, saves }: RawLife): readonly Violation[] {
     return isClosing && !isClassified
       ? [{ number, at, what: 'unclassified', clause: 'п. 4.9.2', isWithdrawn: false }]
       : [];
+  });
+}
+
+/** As the list of violations shows it, its time to the minute. */
+export function lineOf({ number, at, what, clause, isWithdrawn }: Violation, time: Week['time']): string {
+  const words = VIOLATIONS[what] ?? `Заявника вчасно не повідомлено: ${NOTICES[what] ?? what}`;
+  return [time.minuteOf(at), number, words, clause, isWithdrawn ? 'так' : ''].join(' | ');
+}
+
+/** Clause, how often it was violated, and of which tickets, each named once; without what was withdrawn. */
+export function countByClause(
+  violations: readonly Violation[],
+): (readonly [clause: string, count: number, numbers: string])[] {
+  const standing = violations.filter(({ isWithdrawn }) => !isWithdrawn);
+  return [...new Set(standing.map(({ clause }) => clause))].map((wanted) => {
+    const numbers = standing.filter(({ clause }) => clause === wanted).map(({ number }) => number);
+    return [wanted, numbers.length, [...new Set(numbers)].join(', ')];
   });
 }
