@@ -59,19 +59,20 @@ export async function loadPack(
 async function readTemplates(
   { templatesFolder }: PackPlace,
   reader: TextReader,
-): Promise<Pick<PackFiles, 'templates' | 'layouts'>> {
+): Promise<Pick<PackFiles, 'templates' | 'layouts' | 'wordLanguages'>> {
   if (templatesFolder === undefined) return {};
   const names = await readOr(
     reader.listFiles(templatesFolder),
     `${templatesFolder}: no folder with templates can be read there`,
   );
   const documents = names.flatMap((name) => /^documents\/(.+)$/.exec(name)?.[1] ?? []);
+  const languages = names.flatMap((name) => /^words\/(.+)\.yaml$/.exec(name)?.[1] ?? []);
   const layouts = new Map<string, string>();
   for (const name of names.filter((each) => /^[^/]+\.yaml$/.test(each))) {
     const path = `${templatesFolder}/${name}`;
     layouts.set(name.replace('.yaml', ''), await readOr(reader.readText(path), `${path}: cannot be read`));
   }
-  return { templates: new Set(documents), layouts };
+  return { templates: new Set(documents), layouts, wordLanguages: new Set(languages) };
 }
 
 async function readOr<Result>(reading: Promise<Result>, message: string): Promise<Result> {

@@ -11,7 +11,7 @@ import { indexPaths } from './element-paths.ts';
 import type { ElementPaths } from './element-paths.ts';
 import { indexElements } from './index-elements.ts';
 import { lintDocument } from './lint/lint-document.ts';
-import { lintLayouts } from './lint/lint-layouts.ts';
+import { lintLayouts, lintWordLanguage } from './lint/lint-layouts.ts';
 import { lintTemplates } from './lint/lint-documents.ts';
 import type { PackDocument } from './pack-document.ts';
 import { readDocument } from './read-document.ts';
@@ -35,6 +35,7 @@ export function compilePack(input: PackFiles): Compilation {
     ...lintDocument(document, paths),
     ...lintTemplates({ document, pathOf: paths.pathOf }, input.templates ?? null),
     ...lintLayouts({ document, pathOf: paths.pathOf }, input.layouts ?? null),
+    ...lintWordLanguage(document, input.wordLanguages ?? null),
   ];
   const diagnostics = [...found, ...problems.map(place)].sort(compareDiagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { pack: null, diagnostics };

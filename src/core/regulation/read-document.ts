@@ -17,6 +17,8 @@ export interface PackFiles {
   readonly templates?: ReadonlySet<string> | undefined;
   /** The texts of the report layouts by name; left out when nobody knows them. */
   readonly layouts?: ReadonlyMap<string, string> | undefined;
+  /** Languages in which reports have words of their own; left out when nobody knows them. */
+  readonly wordLanguages?: ReadonlySet<string> | undefined;
 }
 
 /** A read pack: the document when every section is well-formed, and a way to say where its values stand. */

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Problem } from '../diagnostic.ts';
+import type { PackDocument } from '../pack-document.ts';
 import type { PeriodicReport } from '../schema/report.ts';
 import { suggestWord } from '../source/nearest-word.ts';
 import type { LintContext } from './lint-context.ts';
@@ -18,6 +19,17 @@ export function lintLayouts(
     const message = faultOf(report, layouts);
     return message === null ? [] : [{ severity: 'error', path: [...pathOf(report), 'layout'], message }];
   });
+}
+
+/** Reports have words in the pack's first language; null as `languages` where nobody knows which there are. */
+export function lintWordLanguage(
+  { pack, report }: PackDocument,
+  languages: ReadonlySet<string> | null,
+): readonly Problem[] {
+  const [language = ''] = pack.languages;
+  if (languages === null || report.reports.length === 0 || languages.has(language)) return [];
+  const message = `there is no report-templates/words/${language}.yaml: what a report does not word itself is written in English; copy en.yaml to it and translate it`;
+  return [{ severity: 'warning', path: ['pack', 'languages'], message }];
 }
 
 function faultOf(report: PeriodicReport, layouts: ReadonlyMap<string, string>): string | null {

@@ -23,6 +23,27 @@ function faultsWith(layouts: Readonly<Record<string, string>> | null): readonly 
   return diagnostics.map(formatDiagnostic);
 }
 
+describe('lintWordLanguage', () => {
+  const warningsOf = (wordLanguages?: ReadonlySet<string>, files = { 'report.yaml': report }) =>
+    compilePack({ files: testPackFiles({ files }), wordLanguages })
+      .diagnostics.map(formatDiagnostic)
+      .filter((each) => each.includes('report-templates/words'));
+
+  it('warns of reports in a language for which there are no words', () => {
+    expect(warningsOf(new Set(['uk']))).toEqual([
+      expect.stringMatching(
+        /^pack\.yaml:\d+:\d+: warning: there is no report-templates\/words\/en\.yaml: .* in English/,
+      ),
+    ]);
+  });
+
+  it('says nothing where they are there, not known, or not needed', () => {
+    expect(warningsOf(new Set(['en']))).toEqual([]);
+    expect(warningsOf()).toEqual([]);
+    expect(warningsOf(new Set(['uk']), { 'report.yaml': 'reports: []' })).toEqual([]);
+  });
+});
+
 describe('lintLayouts', () => {
   it('finds a layout that is not there, at its line', () => {
     expect(faultsWith({ workbok: whole })).toEqual([
