@@ -24,6 +24,8 @@ export interface ActTools {
   readonly store: Pick<Store, 'tickets' | 'acts' | 'transaction'>;
   readonly helpdesk: Pick<Helpdesk, 'readTexts'>;
   readonly documents: DocumentSetter;
+  /** Told after each ticket whose texts were read, of how many. */
+  readonly onText?: (read: number, of: number) => void;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ActTools {
  */
 export async function makeAct(
   act: RegisteredAct,
-  { pack, store, helpdesk, documents }: ActTools,
+  { pack, store, helpdesk, documents, onText }: ActTools,
   typedSecret: string | null = null,
 ): Promise<DocumentModel> {
   const document = findDocument(act.documentId, pack);
@@ -47,6 +49,7 @@ export async function makeAct(
   for (const { history, fields } of moments) {
     const { id, number, createdAt } = history.ticket;
     tickets.push({ number, receivedAt: createdAt, fields, texts: await readTextsOf(id, helpdesk) });
+    onText?.(tickets.length, moments.length);
   }
   return buildDocument(
     document,

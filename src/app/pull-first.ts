@@ -3,7 +3,7 @@ import { MS_PER_MINUTE } from '../core/calendar/instant.ts';
 import type { Store } from '../store/store.ts';
 import type { Installation } from './installation.ts';
 import { openDesk } from './open-desk.ts';
-import { synchronise } from './synchronise.ts';
+import { synchronise, type PullOptions } from './synchronise.ts';
 import { readLastGoodTick } from './tick-memory.ts';
 
 const freshForMs = 10 * MS_PER_MINUTE;
@@ -13,12 +13,16 @@ const freshForMs = 10 * MS_PER_MINUTE;
  * token what is stored must do.
  * @throws AppError `input` when there is neither a token nor anything stored; else as the helpdesk does.
  */
-export async function pullFirst(installation: Installation, store: Store): Promise<void> {
+export async function pullFirst(
+  installation: Installation,
+  store: Store,
+  options: Pick<PullOptions, 'onPage'> = {},
+): Promise<void> {
   const { clock, log } = installation;
   const lastAt = await readLastGoodTick(store.state);
   if (lastAt !== null && clock.now() - lastAt < freshForMs) return;
   try {
-    const pull = await synchronise(await openDesk(installation, store), clock.now());
+    const pull = await synchronise(await openDesk(installation, store), clock.now(), options);
     log.info({ pages: pull.pages, read: pull.read }, 'pulled before reading');
   } catch (error) {
     const hasNoToken = error instanceof AppError && error.code === 'input';

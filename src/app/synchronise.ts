@@ -9,14 +9,18 @@ import type { Desk } from './desk.ts';
 import { alarmOfGone, alarmOfMerge, type Gone } from './remember-ticket.ts';
 import { readCursor, readUnread, writeCursor, writeUnread } from './tick-memory.ts';
 
-/** What a pull brought. */
-export interface Pull {
+/** How much a pull brought. */
+export interface PullReport {
   readonly pages: number;
   /** Tickets that were read because they are not as stored. */
   readonly read: number;
   /** Of these, the ones with anything new. */
   readonly changed: readonly TicketId[];
   readonly gone: number;
+}
+
+/** What a pull brought. */
+export interface Pull extends PullReport {
   /** What was stored last, as it is known now; of a long pull only the end. */
   readonly recent: ReadonlyMap<TicketId, Ticket>;
 }

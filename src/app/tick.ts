@@ -10,13 +10,13 @@ import type { Desk } from './desk.ts';
 import { type EvaluatedTicket, evaluateTickets, type TickContext } from './evaluate-tickets.ts';
 import { enforceDesk } from './enforce-desk.ts';
 import { settlePromises, wakePromises } from './settle-promises.ts';
-import type { Pull } from './synchronise.ts';
+import type { Pull, PullReport } from './synchronise.ts';
 import { adoptPack, writeLastGoodTick } from './tick-memory.ts';
 
 /** What a tick did. */
 export interface TickReport {
   readonly at: Instant;
-  readonly pull: Pull;
+  readonly pull: PullReport;
   readonly evaluated: number;
   /** Why nothing is enforced in this tick although it is switched on; null when nothing is wrong. */
   readonly stopped: string | null;
@@ -59,12 +59,13 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
       await raiseAlarm(tokenRefused, desk.clock.now(), desk);
     throw error;
   });
+  const { recent, ...pulled } = pull;
   await updateAlarms(alarms, now, desk);
   const activation = await adoptPack(desk.pack, desk.store.state, now);
   const context: TickContext = { now, offsetMs, directory, activation, lostGroups };
   const isEnforcing = activation.enforcingSince !== null && stopped === null;
   const promises = isEnforcing ? await wakePromises(desk, now) : [];
-  const { count, tickets } = await evaluateDue(pull.recent, context, desk);
+  const { count, tickets } = await evaluateDue(recent, context, desk);
   await settlePromises(promises, keysOf(tickets), desk, now);
   const admission = await admitIntents(tickets, now, desk);
   const executed = isEnforcing
@@ -74,7 +75,7 @@ export async function tick(desk: Desk, memory: TickMemory, hooks: TickHooks = {}
   if (stopped === null) await writeLastGoodTick(desk.store.state, desk.clock.now());
   return {
     at: now,
-    pull,
+    pull: pulled,
     evaluated: count,
     stopped,
     isEnforcing,

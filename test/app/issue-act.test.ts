@@ -138,8 +138,13 @@ describe('issueAct', () => {
   });
 
   it('makes an act of the last full month from the tickets of that month [E 4.2]', async () => {
-    const { act, paths } = await issueAct({ documentId: 'recurring-errors', days: null, now, folder }, tools);
+    const told: string[] = [];
+    const { act, paths } = await issueAct(
+      { documentId: 'recurring-errors', days: null, now, folder },
+      { ...tools, onText: (read, of) => told.push(`${read} of ${of}`) },
+    );
 
+    expect(told).toEqual(['1 of 3', '2 of 3', '3 of 3']);
     expect(act.subject).toBe('period:2026-10-01/2026-10-31');
     const page = await readFile(paths[0] ?? '', 'utf8');
     expect(page).toContain('Рассмотрено: 3 обращения. Найдено повторений: 1.');

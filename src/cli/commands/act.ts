@@ -16,6 +16,7 @@ import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { renderAct, renderActs, renderIssuedAct } from '../views/act.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 
 type IssueFlags = CommonFlags & {
   readonly ticket?: string;
@@ -76,11 +77,15 @@ async function issue(documentId: string, flags: IssueFlags, context: CliContext)
   const about = aboutOf(flags);
   await withInstallation(context, flags, async (installation) => {
     const store = await installation.store('join');
-    await pullFirst(installation, store);
+    await withProgress(context.terminal, (progress) => pullFirst(installation, store, progress));
     const { clock, settings } = installation;
     const folder = flags.out === undefined ? settings.reportsFolder : resolve(flags.out);
     const request = { documentId, now: clock.now(), folder, ...about };
-    writeIssued(await issueAct(request, await toolsOf(installation)), flags, context);
+    const tools = await toolsOf(installation);
+    const issued = await withProgress(context.terminal, ({ onText }) =>
+      issueAct(request, { ...tools, onText }),
+    );
+    writeIssued(issued, flags, context);
   });
 }
 
@@ -109,11 +114,11 @@ async function print(number: string, flags: PrintFlags, context: CliContext): Pr
     const act = await findAct(number, tools.store);
     if (flags.withPassword === true) return printSecret(act, flags, { context, installation, tools });
     const { reportsFolder } = installation.settings;
-    writeIssued(
-      await printAct(act, flags.out === undefined ? reportsFolder : resolve(flags.out), tools),
-      flags,
-      context,
+    const folder = flags.out === undefined ? reportsFolder : resolve(flags.out);
+    const printed = await withProgress(context.terminal, ({ onText }) =>
+      printAct(act, folder, { ...tools, onText }),
     );
+    writeIssued(printed, flags, context);
   });
 }
 

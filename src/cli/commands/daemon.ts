@@ -3,9 +3,9 @@ import { runDaemon } from '../../daemon/run-daemon.ts';
 import { runOnce } from '../../daemon/run-once.ts';
 import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
-import { showPages } from '../show-pages.ts';
 import { renderTick } from '../views/tick.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 
 type DaemonFlags = CommonFlags & { readonly once?: boolean };
 
@@ -22,9 +22,9 @@ export function addDaemon(program: Command, context: CliContext): void {
           await runDaemon(installation, { stopRequested: context.stopRequested(), holder });
           return;
         }
-        const pages = showPages(terminal);
-        const report = await runOnce(installation, { holder, onPage: pages.onPage });
-        pages.end();
+        const report = await withProgress(terminal, ({ onPage }) =>
+          runOnce(installation, { holder, onPage }),
+        );
         terminal.write(flags.json === true ? `${JSON.stringify(report)}\n` : renderTick(report));
       }),
     );

@@ -15,10 +15,10 @@ import { approvePlan } from '../approve-plan.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
-import { showPages } from '../show-pages.ts';
 import { renderLate, renderPreview } from '../views/preview.ts';
 import { renderTick } from '../views/tick.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 import { bootstrapInput, showReport } from './bootstrap.ts';
 
 type EnforceFlags = CommonFlags & {
@@ -102,10 +102,8 @@ async function sendLate(flags: EnforceFlags, { installation, context }: Work): P
 /** Beside a daemon too: it only reads. */
 async function showOwed(flags: EnforceFlags, { installation, context }: Work): Promise<void> {
   const { terminal } = context;
-  const pages = showPages(terminal);
   const desk = await openDesk(installation, await installation.store('join'));
-  const found = await preview(desk, { onPage: pages.onPage });
-  pages.end();
+  const found = await withProgress(terminal, ({ onPage }) => preview(desk, { onPage }));
   terminal.write(
     flags.json === true ? `${JSON.stringify(found)}\n` : renderPreview(found, installation.pack),
   );
@@ -119,9 +117,7 @@ async function enforceOnce(flags: EnforceFlags, { installation, context }: Work)
       'Enforcing is off: turn it on with "reglament enforce on", or look with "reglament enforce --once --observe"',
     );
   }
-  const pages = showPages(terminal);
-  const report = await runOnce(installation, { holder, onPage: pages.onPage });
-  pages.end();
+  const report = await withProgress(terminal, ({ onPage }) => runOnce(installation, { holder, onPage }));
   terminal.write(flags.json === true ? `${JSON.stringify(report)}\n` : renderTick(report));
 }
 

@@ -5,6 +5,7 @@ import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { renderExplanation } from '../views/explanation.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 
 /** `reglament explain NUMBER`. */
 export function addExplain(program: Command, context: CliContext): void {
@@ -18,7 +19,7 @@ export function addExplain(program: Command, context: CliContext): void {
       withInstallation(context, flags, async (installation) => {
         const { pack, clock } = installation;
         const store = await installation.store('join');
-        await pullFirst(installation, store);
+        await withProgress(context.terminal, (progress) => pullFirst(installation, store, progress));
         const explanation = await explainTicket(number, { pack, store, now: clock.now() });
         context.terminal.write(
           flags.json === true ? `${JSON.stringify(explanation)}\n` : renderExplanation(explanation, pack),

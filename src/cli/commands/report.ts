@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { renderComparison, renderReports } from '../views/reports.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 
 type ReportFlags = CommonFlags & {
   readonly from?: string;
@@ -85,7 +86,7 @@ async function build(reportId: string, flags: ReportFlags, context: CliContext):
   await withInstallation(context, flags, async (installation) => {
     const { pack, workbooks, templates, clock, settings } = installation;
     const store = await installation.store('join');
-    await pullFirst(installation, store);
+    await withProgress(context.terminal, (progress) => pullFirst(installation, store, progress));
     const built = await buildReport(
       { pack, store, workbooks, templates, listPeople: () => listPeople(installation) },
       {

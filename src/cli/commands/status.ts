@@ -4,6 +4,7 @@ import { tellStatus } from '../../app/tell-status.ts';
 import type { CliContext } from '../context.ts';
 import { type CommonFlags, example, withCommonFlags } from '../flags.ts';
 import { withInstallation } from '../with-installation.ts';
+import { withProgress } from '../with-progress.ts';
 
 /** `reglament status [NUMBER]`. */
 export function addStatus(program: Command, context: CliContext): void {
@@ -17,7 +18,8 @@ export function addStatus(program: Command, context: CliContext): void {
       withInstallation(context, flags, async (installation) => {
         const { pack, clock } = installation;
         const store = await installation.store('join');
-        if (number !== undefined) await pullFirst(installation, store);
+        if (number !== undefined)
+          await withProgress(context.terminal, (progress) => pullFirst(installation, store, progress));
         const answers = await tellStatus(number ?? null, { pack, store, now: clock.now() });
         const texts = [answers.whereToTurn, answers.status].filter((text) => text !== null);
         context.terminal.write(
