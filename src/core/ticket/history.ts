@@ -163,7 +163,7 @@ function changesSameField(one: Fact, other: Fact): boolean {
 type Message = ArticleFact & { readonly channel: Exclude<ArticleFact['channel'], 'note'> };
 
 /** The message that a ticket began with, from which its channel follows; null while there is none. */
-export function firstMessageOf({ timeline }: Pick<Ticket, 'timeline'>): Message | null {
+function firstMessageOf({ timeline }: Pick<Ticket, 'timeline'>): Message | null {
   return timeline.find(isOwnMessage) ?? null;
 }
 
