@@ -25,7 +25,7 @@ export async function tellStatus(
   if (![...pack.texts.values()].some(({ answer }) => answer !== undefined)) {
     throw new AppError(
       'input',
-      `The pack ${pack.manifest.id} has no text marked with "answer": nothing to print`,
+      `The pack ${pack.manifest.id} has no text marked with "answer": give one of texts.yaml \`answer: status\`, another \`answer: where-to-turn\``,
     );
   }
   const ticket = number === null ? null : await store.tickets.findByNumber(number);
