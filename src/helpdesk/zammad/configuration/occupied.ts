@@ -47,9 +47,9 @@ async function countTickets(http: ZammadHttp, condition: JsonObject): Promise<nu
 }
 
 function leavingObjects({ takeovers, observed, ownNames, scope }: Leaving): readonly Counted[] {
-  const known = [...scope.hints.known.values()];
-  const isOurs = ({ id, createdAt }: ObjectReference): boolean =>
-    known.some((each) => each.id === id && each.createdAt === createdAt);
+  const known = [...scope.hints.known];
+  const isOurs = ({ kind, id, createdAt }: ObjectReference): boolean =>
+    known.some(([key, it]) => key.startsWith(`${kind}:`) && it.id === id && it.createdAt === createdAt);
   const orphans = observed.filter(
     (each) => each.attributes['active'] === true && !ownNames.has(each.name) && isOurs(each),
   );
