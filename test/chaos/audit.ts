@@ -57,8 +57,10 @@ export async function audit(desk: ChaosDesk, { store, installation }: Visit): Pr
     }
     for (const mark of marks) {
       const candidates = looksBefore(looks.get(String(ticket.id)) ?? [], mark.at, desk.longestRequestMs);
-      if (!candidates.some((at) => wasOwed(mark, { ...judged, effects: knownAt(at, judged, entries) }, at)))
-        doneNotOwed.push(`${mark.effectKey ?? ''} at ${new Date(mark.at).toISOString()}`);
+      if (!candidates.some((at) => wasOwed(mark, { ...judged, effects: knownAt(at, judged, entries) }, at))) {
+        const [at, ...lookedAt] = [mark.at, ...candidates].map((each) => new Date(each).toISOString());
+        doneNotOwed.push(`${mark.effectKey ?? ''} at ${at ?? ''}, looked at ${lookedAt.join(', ')}`);
+      }
     }
   }
   const overwritings = findOverwritings(desk, dump);
@@ -187,6 +189,8 @@ function marksIn({ timeline }: Ticket): readonly ArticleFact[] {
 interface Look {
   readonly at: number;
   readonly isWrite: boolean;
+  /** It is logged when it was carried out, and came some time before. */
+  readonly isSlow: boolean;
 }
 
 function readLooks(
@@ -199,19 +203,23 @@ function readLooks(
     const id = /^\/api\/v1\/(?:ticket_history|tickets)\/(\d+)$/.exec(path)?.[1];
     if (id === undefined || (method === 'GET' && !path.includes('ticket_history'))) continue;
     const list = looks.get(id) ?? [];
-    list.push({ at: Date.parse(at), isWrite: method === 'PUT' });
+    list.push({ at: Date.parse(at), isWrite: method === 'PUT', isSlow: faults.includes('latency') });
     looks.set(id, list);
   }
   return looks;
 }
 
-/** The last look before each write that may have made the mark. */
+/**
+ * The last look before each write that may have made the mark. While a slow one was under way, and the daemon had given
+ * up waiting for it, the ticket may have been looked at again: it was decided on at any of these looks.
+ */
 function looksBefore(looks: readonly Look[], markAt: number, longestMs: number): readonly number[] {
   return looks.flatMap((look, place) => {
     // A write is logged when it is over; one that is carried out late, when it came.
     if (!look.isWrite || look.at < markAt - longestMs || look.at > markAt + longestMs) return [];
-    const last = looks.slice(0, place).findLast(({ isWrite }) => !isWrite);
-    return last === undefined ? [] : [last.at];
+    const before = looks.slice(0, place).filter(({ isWrite }) => !isWrite);
+    const meanwhile = look.isSlow ? before.filter(({ at }) => at >= look.at - longestMs) : [];
+    return [...new Set([...before.slice(-1), ...meanwhile])].map(({ at }) => at);
   });
 }
 
