@@ -3,6 +3,7 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import type { ChainHead } from './ledger-chain.ts';
 import { chainOnto, fitsChain } from './ledger-chain.ts';
 import { readPages } from './sql/read-pages.ts';
+import { arrayOf } from './sql/sql-array.ts';
 import type { SqlSession } from './sql/sql-database.ts';
 import { sql } from './sql/sql-database.ts';
 import type { Ledger, LedgerDraft, LedgerEntry, Standing } from './store.ts';
@@ -42,7 +43,7 @@ const insertEntries = sql(`
 const selectStandings = sql<StandingRow>(`
   SELECT standing.kind, standing.key, standing.subject, standing.status, standing.at, details
   FROM standing JOIN ledger ON ledger.seq = standing.seq
-  WHERE standing.subject IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY standing.seq`);
+  WHERE standing.subject = ANY ($1::text[]) ORDER BY standing.seq`);
 const selectByStatus = sql<LedgerRow>(`
   SELECT ${columns} FROM standing JOIN ledger ON ledger.seq = standing.seq
   WHERE standing.kind = 'effect' AND standing.status = $1 ORDER BY standing.seq LIMIT $2`);
@@ -89,7 +90,7 @@ async function standingsOf(
       { effects: new Map<string, Effect>(), findings: new Map<string, FindingStatus>() },
     ]),
   );
-  const { rows } = await session.query(selectStandings, [JSON.stringify(subjects)]);
+  const { rows } = await session.query(selectStandings, [arrayOf(subjects)]);
   for (const { kind, key, subject, status, at, details } of rows) {
     const standing = standings.get(subject);
     if (kind === 'finding') standing?.findings.set(key, status as FindingStatus);
