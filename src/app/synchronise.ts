@@ -34,7 +34,7 @@ export interface PullOptions {
 
 const readsAtOnce = 2;
 /** Tickets that are held in memory before they are stored; fewer than a page, which is kept track of as a whole. */
-const storedAtOnce = 50;
+const storedAtOnce = 100;
 
 /** Of a pull in which ever so much changed, what is kept in memory until it is evaluated. */
 const recentAtMost = 1_000;

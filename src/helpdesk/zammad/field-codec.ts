@@ -129,9 +129,8 @@ export function fieldsOf(
   valueOf: (codec: FieldCodec) => FieldValue,
   ticket: ZammadTicket,
 ): FieldValues {
-  const hasType = codecs.some(({ field }) => field === 'type');
-  const values = codecs
-    .filter((codec) => codec.isIn(ticket))
-    .map((codec) => [codec.field, valueOf(codec)] as const);
-  return { ...(hasType ? {} : { type: null }), ...Object.fromEntries(values) };
+  const values: Record<string, FieldValue> = {};
+  if (codecs.every(({ field }) => field !== 'type')) values['type'] = null;
+  for (const codec of codecs) if (codec.isIn(ticket)) values[codec.field] = valueOf(codec);
+  return values;
 }

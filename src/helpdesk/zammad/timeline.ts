@@ -45,17 +45,29 @@ function headOf(at: Instant, userId: number, row: HistoryRow | undefined, around
   return { at, actor: tellActor({ userId, isAutomated }, around), actorId: String(userId) };
 }
 
-function changesOf(rows: readonly HistoryRow[], attribute: string): readonly HistoryRow[] {
-  return rows.filter(
-    (row) => row.object === 'Ticket' && row.type === 'updated' && row.attribute === attribute,
-  );
+/** The ticket's changes by what they changed, oldest first. */
+type Changes = ReadonlyMap<string, readonly HistoryRow[]>;
+
+function changesIn(history: readonly HistoryRow[]): Changes {
+  const changes = new Map<string, HistoryRow[]>();
+  for (const row of history) {
+    if (row.object !== 'Ticket' || row.type !== 'updated' || row.attribute == null) continue;
+    const known = changes.get(row.attribute);
+    if (known === undefined) changes.set(row.attribute, [row]);
+    else known.push(row);
+  }
+  return changes;
 }
 
 /** The history does not tell what a ticket began with: it is where the first change of a field came from. */
-function createdFact({ ticket, history }: TicketRecords, { codecs, around }: TimelineContext): CreatedFact {
+function createdFact(
+  { ticket, history }: TicketRecords,
+  changes: Changes,
+  { codecs, around }: TimelineContext,
+): CreatedFact {
   const row = history.find(({ object, type }) => object === 'Ticket' && type === 'created');
   const initialOf = (codec: FieldCodec): FieldValue => {
-    const first = changesOf(history, codec.attribute)[0];
+    const first = changes.get(codec.attribute)?.[0];
     return first === undefined ? codec.read(ticket) : codec.readFrom(first);
   };
   return {
@@ -129,9 +141,9 @@ function articleFact(article: ZammadArticle, records: TicketRecords, context: Ti
   };
 }
 
-function changeFacts({ history }: TicketRecords, { codecs, around }: TimelineContext): readonly Fact[] {
+function changeFacts(changes: Changes, { codecs, around }: TimelineContext): readonly Fact[] {
   return codecs.flatMap((codec) =>
-    changesOf(history, codec.attribute).flatMap((row): Fact[] => {
+    (changes.get(codec.attribute) ?? []).flatMap((row): Fact[] => {
       const [from, to] = [codec.readFrom(row), codec.readTo(row)];
       // From one value that is not the pack's to another: nothing happened in its words.
       if (from === to) return [];
@@ -163,10 +175,11 @@ function createOrder(history: readonly HistoryRow[]): (fact: Fact) => number {
 /** What happened to a ticket, oldest first, as its history and its articles tell it together. */
 export function tellTimeline(records: TicketRecords, context: TimelineContext): readonly Fact[] {
   const order = createOrder(records.history);
+  const changes = changesIn(records.history);
   const later = [
-    ...changeFacts(records, context),
+    ...changeFacts(changes, context),
     ...mergedFacts(records, context),
     ...records.articles.map((article) => articleFact(article, records, context)),
   ].sort((a, b) => a.at - b.at || order(a) - order(b));
-  return [createdFact(records, context), ...later];
+  return [createdFact(records, changes, context), ...later];
 }
