@@ -3,6 +3,8 @@ import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
 import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
 import { readOutcomes } from '../core/report/clock-outcome.ts';
 import type { ReportedFinding } from '../core/report/report-data.ts';
+import { listTellings } from '../core/report/reported-telling.ts';
+import type { ReportedTelling } from '../core/report/reported-telling.ts';
 import type { ReportSpan } from '../core/report/reported-ticket.ts';
 import { closedAtOf, isExcluded } from '../core/report/standing.ts';
 import type { LifeReader } from '../core/report/standing.ts';
@@ -71,4 +73,14 @@ export function findAfterwards(
     closedAt: closedAtOf(history, standings),
   };
   return violationsIn(evaluation, { ticket, pack: history.pack }, span);
+}
+
+/** What its applicant was told within a span, whatever part the ticket has in it. */
+export function tellingsIn(
+  { createdAt, timeline }: Ticket,
+  lifeAt: LifeReader,
+  { fromAt, cutOffAt }: ReportSpan,
+): readonly ReportedTelling[] {
+  if (createdAt >= cutOffAt || (timeline.at(-1)?.at ?? createdAt) < fromAt) return [];
+  return listTellings(lifeAt(cutOffAt - 1).history, fromAt);
 }

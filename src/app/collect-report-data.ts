@@ -11,6 +11,7 @@ import type { ReportData, ReportedFinding, TrendPeriod } from '../core/report/re
 import { periodsUpTo } from '../core/report/report-period.ts';
 import type { ReportPeriod } from '../core/report/report-period.ts';
 import { reportTicket } from '../core/report/reported-ticket.ts';
+import type { ReportedTelling } from '../core/report/reported-telling.ts';
 import type { ReportCondition, ReportedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
 import { JOURNAL_CONDITION } from '../core/report/sheets/journal-sheet.ts';
 import { createLifeReader, isExcluded, presenceIn } from '../core/report/standing.ts';
@@ -20,7 +21,7 @@ import type { QueueFindings } from '../core/queue/queue-audit.ts';
 import { monthAt } from '../core/roster/roster-grid.ts';
 import type { RecordedWorks } from '../core/works/works.ts';
 import type { Store } from '../store/store.ts';
-import { evaluateOnce, findAfterwards, violationsIn } from './collect-findings.ts';
+import { evaluateOnce, findAfterwards, tellingsIn, violationsIn } from './collect-findings.ts';
 import { listRecordedWorks } from './works.ts';
 
 /** See `readWorks`: none last longer. */
@@ -38,6 +39,7 @@ export interface ReportScope {
 export interface CollectedData {
   readonly tickets: readonly ReportedTicket[];
   readonly findings: readonly ReportedFinding[];
+  readonly tellings: readonly ReportedTelling[];
   readonly trend: readonly TrendPeriod[];
   readonly tallies: ReportData['tallies'];
   readonly durations: ReportData['durations'];
@@ -67,6 +69,8 @@ export async function collectReportData(
   const audit = queueAuditOf(report, pack, span);
   const tickets: ReportedTicket[] = [];
   const findings: ReportedFinding[] = [];
+  const tellings: ReportedTelling[] = [];
+  const showsNotices = annexOf(report, 'notices') !== undefined;
   const owedFromAt = showsFindings ? soonestOwedAt(period.fromAt, pack) : period.fromAt;
   const listFromAt = Math.min(firstPeriod.fromAt, owedFromAt);
   for await (const batch of store.tickets.listBetween(listFromAt, cutOffAt, finalStates(pack))) {
@@ -76,9 +80,10 @@ export async function collectReportData(
       trend.add(ticket, lifeAt);
       audit?.add(ticket, (at) => lifeAt(at).history);
       counters.add(presence);
+      if (showsNotices) tellings.push(...tellingsIn(ticket, lifeAt, span));
       const evaluate = showsFindings && presence !== null ? evaluateOnce(presence.history) : null;
       const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
-      const reported = reportTicket(ticket, presence, span, { conditions, readClocks });
+      const reported = reportTicket(ticket, presence, { conditions, readClocks });
       if (reported !== null) tickets.push(reported);
       if (evaluate === null || reported === null) {
         if (showsFindings) findings.push(...findAfterwards(ticket, lifeAt, { span, owedFromAt }));
@@ -89,6 +94,7 @@ export async function collectReportData(
   }
   return {
     tickets,
+    tellings,
     findings: findings.sort((one, other) => one.at - other.at),
     trend: trend.periods(),
     queue: audit?.findings() ?? { taken: 0, jumps: [] },

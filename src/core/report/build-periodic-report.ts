@@ -13,6 +13,7 @@ import type { ReportModel, Sheet } from './report-model.ts';
 import type { ReportPeriod } from './report-period.ts';
 import { fillIn, writeInstant } from './report-words.ts';
 import type { ReportWords } from './report-words.ts';
+import type { ReportedTelling } from './reported-telling.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 import { annexSheets } from './sheets/annex-sheets.ts';
 import { methodSheet } from './sheets/method-sheet.ts';
@@ -33,6 +34,7 @@ export interface PeriodicReportInput {
   readonly tickets: readonly ReportedTicket[];
   /** Violations of clauses in the period, oldest first. */
   readonly findings: readonly ReportedFinding[];
+  readonly tellings: readonly ReportedTelling[];
   /** This period and those before it, oldest first; empty where the report shows no trend. */
   readonly trend: readonly TrendPeriod[];
   readonly queue: QueueFindings;

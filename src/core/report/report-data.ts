@@ -5,6 +5,7 @@ import type { Breakdowns } from './breakdown.ts';
 import type { LedgerTrace } from './ledger-traces.ts';
 import type { DurationTable } from './durations.ts';
 import type { ReportPeriod } from './report-period.ts';
+import type { ReportedTelling } from './reported-telling.ts';
 import type { ReportedTicket } from './reported-ticket.ts';
 import type { ListedTicket } from './ticket-cells.ts';
 import type { RecordedWorks } from '../works/works.ts';
@@ -36,6 +37,8 @@ export interface ReportData {
   readonly tickets: readonly ReportedTicket[];
   /** Of the period, oldest first. */
   readonly findings: readonly ReportedFinding[];
+  /** Letters and calls of the period, also about tickets that were closed before it. */
+  readonly tellings: readonly ReportedTelling[];
   /** Oldest first, the last is this period; empty when the report shows no trend. */
   readonly trend: readonly TrendPeriod[];
   readonly queue: QueueFindings;

@@ -14,7 +14,7 @@ export interface ReportedTelling {
   readonly way: TellingWay;
 }
 
-/** What applicants were told from an instant on, oldest first; a ticked box stands for what was said. */
+/** What an applicant was told from an instant on, oldest first; a ticked box stands for what was said. */
 export function listTellings(
   { acts, pack }: Pick<TicketHistory, 'acts' | 'pack'>,
   fromAt: Instant,

@@ -8,8 +8,6 @@ import type { TicketId } from '../ticket/ticket-id.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { readOutcomes } from './clock-outcome.ts';
 import type { ClockOutcome } from './clock-outcome.ts';
-import { listTellings } from './reported-telling.ts';
-import type { ReportedTelling } from './reported-telling.ts';
 import type { Origin, Presence, Standing } from './standing.ts';
 
 /** One ticket of a report: all that its sheets need, as of the cut-off. */
@@ -21,8 +19,6 @@ export interface ReportedTicket {
   readonly standing: Standing;
   readonly fields: FieldValues;
   readonly clocks: ReadonlyMap<string, ClockOutcome>;
-  /** Letters and calls of the period, oldest first. */
-  readonly tellings: readonly ReportedTelling[];
   /** Ids of the report's own conditions that hold of it. */
   readonly matches: readonly string[];
   /** When it was closed, if it is. */
@@ -52,7 +48,6 @@ interface ReportQuestions {
 export function reportTicket(
   ticket: Ticket,
   presence: Presence | null,
-  { fromAt }: Pick<ReportSpan, 'fromAt'>,
   { conditions = [], readClocks }: ReportQuestions = {},
 ): ReportedTicket | null {
   if (presence === null) return null;
@@ -66,7 +61,6 @@ export function reportTicket(
     standing,
     fields: history.acts.at(-1)?.fieldsAfter ?? {},
     clocks: readOutcomes(history, readClocks?.()),
-    tellings: listTellings(history, fromAt),
     closedAt: presence.closedAt,
     matches: conditions.filter(({ when }) => holds(when, moment)).map(({ id }) => id),
   };

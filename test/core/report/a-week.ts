@@ -36,6 +36,6 @@ export function reopens(when: string): Step {
 /** The tickets as the week sees them. */
 export function inWeek(tickets: readonly Ticket[], pack: CompiledPack = smallPack): ReportedTicket[] {
   return tickets.flatMap(
-    (ticket) => reportTicket(ticket, presenceIn(ticket, createLifeReader(ticket, pack), span), span) ?? [],
+    (ticket) => reportTicket(ticket, presenceIn(ticket, createLifeReader(ticket, pack), span)) ?? [],
   );
 }

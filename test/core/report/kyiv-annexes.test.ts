@@ -169,6 +169,24 @@ describe('the sheets of violations and notices', () => {
     expect(registration?.slice(2, 5)).toEqual(['1', '1', '1']);
   });
 
+  it('count a letter in the week in which it left, also where its ticket was closed before [K Table 2]', async () => {
+    const closed = aRequest(
+      1,
+      '2026-11-13T13:30:00Z',
+      {},
+      closes('2026-11-13T13:55:00Z'),
+      writes('2026-11-13T14:02:00Z', { actor: 'automation', notice: 'closing' }),
+    );
+    const weekBefore = { ...week, fromAt: week.fromAt - 7 * 86_400_000, toAt: week.fromAt };
+    const lettersIn = async (period: typeof week): Promise<string | undefined> =>
+      rowsOf(sheetOf(await buildKyivWeekly([closed], period), 'notices')).find(
+        ([label]) => label === 'Закриття',
+      )?.[2];
+
+    expect(await lettersIn(weekBefore)).toBe('0');
+    expect(await lettersIn(week)).toBe('1');
+  });
+
   it('show in the week in which it came due what a ticket closed before it was owed [K 4.9.7]', async () => {
     const silent = aRequest(1, '2026-11-13T13:30:00Z', {}, closes('2026-11-13T13:55:00Z'));
     const weekBefore = { ...week, fromAt: week.fromAt - 7 * 86_400_000, toAt: week.fromAt };

@@ -1,4 +1,3 @@
-import { isInWeek } from './kyiv-week.ts';
 import type { Week } from './kyiv-week.ts';
 import type { RawLife, RawSave } from './raw-lives.ts';
 
@@ -19,12 +18,11 @@ export const TICKS: Readonly<Record<string, string>> = {
   closing: 'told_closing',
 };
 
-/** What the tickets of a week were told of one stage. */
+/** What was told in a week of one stage. */
 export function countTold(lives: readonly RawLife[], notice: string, week: Week): Told {
   const saves = lives
-    .filter((life) => isInWeek(life, week))
     .flatMap((life) => life.saves.map((save, index) => ({ save, isFirst: index === 0 })))
-    .filter(({ save }) => save.at >= week.from);
+    .filter(({ save }) => save.at >= week.from && save.at < week.to);
   const letters = saves.flatMap(({ save }) => save.articles).filter((article) => isLetterOf(article, notice));
   const tick = TICKS[notice] ?? '';
   const ticked = saves.filter(

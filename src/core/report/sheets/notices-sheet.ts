@@ -17,11 +17,10 @@ const ways: readonly TellingWay[] = ['letter', 'orally', 'bounced'];
 export function noticesSheet(
   annex: AnnexOf<'notices'>,
   context: ReportContext,
-  { tickets, findings }: ReportData,
+  { tellings, findings }: ReportData,
 ): Sheet {
   const { words, pack } = context;
   const notices = [...pack.notices.values()];
-  const tellings = tickets.flatMap((ticket) => ticket.tellings);
   const countsOf = ({ id }: Notice): readonly number[] => [
     ...ways.map((way) => tellings.filter((each) => each.notice === id && each.way === way).length),
     findings.filter(({ notTold }) => notTold === id).length,
