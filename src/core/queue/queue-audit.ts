@@ -5,7 +5,7 @@ import { listExclusions } from '../ticket/exclusion.ts';
 import type { FieldValue } from '../ticket/field-value.ts';
 import { momentAfter, momentAt, readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-import { holds, matchEvent } from '../ticket/holds.ts';
+import { eventOf, holds, testOf } from '../ticket/holds.ts';
 import { matchesValue } from '../ticket/matches-value.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -112,6 +112,8 @@ function readStays(
   const { ticket, acts } = history;
   const named = { id: ticket.id, number: ticket.number, receivedAt: ticket.createdAt };
   const exclusions = listExclusions(history);
+  const taken = eventOf(queue.taken);
+  const waits = testOf(queue.waits);
   const takings: Taking[] = [];
   const waitings: Waiting[] = [];
   let value: FieldValue = null;
@@ -122,17 +124,13 @@ function readStays(
     if (act.fieldsAfter !== act.fieldsBefore) value = act.fieldsAfter[queue.by] ?? null;
     const comesIn = index === 0 || value !== before;
     if (comesIn) isTaken = false;
-    const takes = !isTaken && matchEvent(queue.taken, act, history) !== null;
+    const takes = !isTaken && taken.find(act, history) !== null;
     if (takes && !comesIn && wasWaiting) {
       const isAllowed = mayJump(act, history, queue);
       takings.push({ ...named, queue: String(value), at: act.at, isAllowed });
     }
     isTaken ||= takes;
-    wasWaiting =
-      !isTaken &&
-      value !== null &&
-      exclusions[index] === null &&
-      holds(queue.waits, momentAfter(history, act));
+    wasWaiting = !isTaken && value !== null && exclusions[index] === null && waits(momentAfter(history, act));
     if (!wasWaiting) return;
     waitings.push({ ...named, queue: String(value), fromAt: act.at, toAt: acts[index + 1]?.at ?? Infinity });
   });
