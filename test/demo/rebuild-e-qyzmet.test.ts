@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countWork, findRepeated } from '../support/other-road/e-counts.ts';
 import { isCounted, summarizeTook, TERMS } from '../support/other-road/e-durations.ts';
 import type { Period, Took } from '../support/other-road/e-durations.ts';
+import { listEViolations } from '../support/other-road/e-violations.ts';
 import { liveThroughDemo } from '../support/other-road/live-through-demo.ts';
 import type { LivedDemo } from '../support/other-road/live-through-demo.ts';
 import type { OpenTime } from '../support/other-road/open-time.ts';
 import { readLives } from '../support/other-road/raw-lives.ts';
 import type { RawLife, RawWorld } from '../support/other-road/raw-lives.ts';
-import { readTables } from '../support/other-road/read-table.ts';
+import { minuteIn, readTables } from '../support/other-road/read-table.ts';
 import type { TableRow } from '../support/other-road/read-table.ts';
 
 describe('the workbooks and acts of a demo of e-Қызмет, rebuilt from raw.json by another road', () => {
@@ -79,6 +80,32 @@ describe('the workbooks and acts of a demo of e-Қызмет, rebuilt from raw.j
       expect(rebuilt.some(([inTime, late]) => Number(inTime) > 0 && Number(late) > 0)).toBe(true);
     },
   );
+
+  it('list what was violated, and count it by clause [E 4.2, E 6.1 one hour, E 6.2]', async () => {
+    const tables = await readTables(left.fileOf('compliance', '.xlsx'));
+    const shown = tables('Нарушения').map((row) => [
+      minuteIn(row['Когда']),
+      String(row['Номер']),
+      row['Нарушение'],
+      row['Пункт'],
+    ]);
+    const rebuilt = listEViolations(lives, period);
+    const rows = rebuilt.map(({ at, number, what, clause }) => [
+      period.time.minuteOf(at),
+      number,
+      what,
+      clause,
+    ]);
+    expect(shown.toSorted()).toEqual(rows.toSorted());
+    expect(new Set(rebuilt.map(({ what }) => what)).size).toBe(3);
+    const counted = tables('Пункты регламента').filter((row) => Number(row['Нарушений']) > 0);
+    expect(counted.map((row) => [row['Пункт'], Number(row['Нарушений'])])).toEqual(
+      ['п. 4.2', 'п. 6.1', 'п. 6.2'].map((clause) => [
+        clause,
+        rebuilt.filter((each) => each.clause === clause).length,
+      ]),
+    );
+  });
 
   it('find what repeats, group by group [E 4.2]', () => {
     const page = readFileSync(left.fileOf('recurring-errors', '.html'), 'utf8');

@@ -116,15 +116,21 @@ function consultations(life: RawLife, period: Period): readonly Took[] {
   );
 }
 
+/** The developers got a request with all that Appendix 1 asks for. */
+export function isReceivedWhole({ who, before, after }: RawSave): boolean {
+  return (
+    (who === 'agent' || who === 'service') &&
+    before['group'] !== DEVELOPERS &&
+    after['group'] === DEVELOPERS &&
+    APPENDIX_1.every((field) => after[field] !== null && after[field] !== '2 normal')
+  );
+}
+
 function returns(life: RawLife, period: Period): readonly Took[] {
   return watch(
     life,
     {
-      starts: ({ who, before, after }) =>
-        (who === 'agent' || who === 'service') &&
-        before['group'] !== DEVELOPERS &&
-        after['group'] === DEVELOPERS &&
-        APPENDIX_1.every((field) => after[field] !== null && after[field] !== '2 normal'),
+      starts: isReceivedWhole,
       restarts: true,
       rules: {
         stops: (save) =>
