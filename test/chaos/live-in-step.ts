@@ -112,10 +112,14 @@ async function live(
     }
     if (next === first) continue;
     const isRestarting = restarted < restarts && next >= restartEvery * (restarted + 1);
-    const restart = isRestarting ? simulator.restart(300) : Promise.resolve();
-    if (isRestarting) restarted += 1;
+    if (isRestarting) {
+      restarted += 1;
+      const restart = simulator.restart(300);
+      // It is away for some real time, in which rounds of virtual time would be used up.
+      await daemon.tick();
+      await restart;
+    }
     await workThrough(desk, daemon, actsAt);
-    await restart;
   }
   return restarted;
 }
