@@ -2,6 +2,7 @@ import { MS_PER_MINUTE, type Instant } from '../core/calendar/instant.ts';
 import type { Directory } from '../core/policy/evaluation.ts';
 import type { ServiceIdentity } from '../helpdesk/helpdesk.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
+import { mayReadAndChange } from '../core/regulation/may-read-and-change.ts';
 import type { Alarm } from './alarms.ts';
 import { buildDirectory } from './build-directory.ts';
 import type { Desk } from './desk.ts';
@@ -69,12 +70,7 @@ function findLostGroups(
   { groups }: Pick<ServiceIdentity, 'groups'>,
   pack: Pick<CompiledPack, 'groups'>,
 ): ReadonlySet<string> {
-  return new Set(
-    [...pack.groups.keys()].filter((id) => {
-      const rights = groups.get(id) ?? [];
-      return !rights.includes('full') && !(rights.includes('read') && rights.includes('change'));
-    }),
-  );
+  return new Set([...pack.groups.keys()].filter((id) => !mayReadAndChange(groups.get(id) ?? [])));
 }
 
 function findAlarms({ login, lacks }: ServiceIdentity, lostGroups: ReadonlySet<string>): readonly Alarm[] {

@@ -1,14 +1,13 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { evaluateTicket } from '../core/policy/evaluate-ticket.ts';
 import type { Activation, Directory, Evaluation } from '../core/policy/evaluation.ts';
-import { readOutcomes } from '../core/report/clock-outcome.ts';
 import type { ReportedFinding } from '../core/report/report-data.ts';
 import { listTellings } from '../core/report/reported-telling.ts';
 import type { ReportedTelling } from '../core/report/reported-telling.ts';
-import type { ReportSpan } from '../core/report/reported-ticket.ts';
+import { listTicket } from '../core/report/reported-ticket.ts';
+import type { ListedTicket, ReportSpan } from '../core/report/reported-ticket.ts';
 import { closedAtOf, isExcluded } from '../core/report/standing.ts';
 import type { LifeReader } from '../core/report/standing.ts';
-import type { ListedTicket } from '../core/report/ticket-cells.ts';
 import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { TicketHistory } from '../core/ticket/history.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -27,15 +26,13 @@ const neverActivated: Activation = {
   catchesUp: false,
 };
 
-/** Evaluates a ticket when first asked, by its own facts: what was done about it changes nothing here. */
-export function evaluateOnce(life: TicketHistory): () => Evaluation {
+/** Evaluates a ticket by its own facts: what was done about it changes nothing here. */
+export function evaluateLife(life: TicketHistory): Evaluation {
   const { ticket, pack, now } = life;
-  let evaluation: Evaluation | null = null;
-  return () =>
-    (evaluation ??= evaluateTicket(
-      { pack, ticket, life, effects: new Map(), directory: nobody, activation: neverActivated },
-      now,
-    ));
+  return evaluateTicket(
+    { pack, ticket, life, effects: new Map(), directory: nobody, activation: neverActivated },
+    now,
+  );
 }
 
 /** What was found violated within a span, of a ticket as it is to be listed. */
@@ -56,7 +53,7 @@ export function violationsIn(
  * have become overdue since.
  */
 export function findAfterwards(
-  { number, createdAt, timeline }: Ticket,
+  { createdAt, timeline }: Ticket,
   lifeAt: LifeReader,
   { span, owedFromAt }: { readonly span: ReportSpan; readonly owedFromAt: Instant },
 ): readonly ReportedFinding[] {
@@ -64,14 +61,8 @@ export function findAfterwards(
   const { history, standings } = lifeAt(span.cutOffAt - 1);
   const standing = standings.at(-1);
   if (standing === undefined || isExcluded(standing)) return [];
-  const evaluation = evaluateOnce(history)();
-  const ticket: ListedTicket = {
-    number,
-    receivedAt: createdAt,
-    fields: history.acts.at(-1)?.fieldsAfter ?? {},
-    clocks: readOutcomes(history, evaluation.clocks),
-    closedAt: closedAtOf(history, standings),
-  };
+  const evaluation = evaluateLife(history);
+  const ticket = listTicket(history, closedAtOf(history, standings), evaluation.clocks);
   return violationsIn(evaluation, { ticket, pack: history.pack }, span);
 }
 

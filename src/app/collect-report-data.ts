@@ -21,7 +21,7 @@ import type { QueueFindings } from '../core/queue/queue-audit.ts';
 import { monthAt } from '../core/roster/roster-grid.ts';
 import type { RecordedWorks } from '../core/works/works.ts';
 import type { Store } from '../store/store.ts';
-import { evaluateOnce, findAfterwards, tellingsIn, violationsIn } from './collect-findings.ts';
+import { evaluateLife, findAfterwards, tellingsIn, violationsIn } from './collect-findings.ts';
 import { listRecordedWorks } from './works.ts';
 
 /** See `readWorks`: none last longer. */
@@ -81,15 +81,15 @@ export async function collectReportData(
       audit?.add(ticket, (at) => lifeAt(at).history);
       counters.add(presence);
       if (showsNotices) tellings.push(...tellingsIn(ticket, lifeAt, span));
-      const evaluate = showsFindings && presence !== null ? evaluateOnce(presence.history) : null;
-      const readClocks = evaluate === null ? undefined : () => evaluate().clocks;
-      const reported = reportTicket(ticket, presence, { conditions, readClocks });
-      if (reported !== null) tickets.push(reported);
-      if (evaluate === null || reported === null) {
+      if (presence === null) {
         if (showsFindings) findings.push(...findAfterwards(ticket, lifeAt, { span, owedFromAt }));
-      } else if (!isExcluded(reported.standing)) {
-        findings.push(...violationsIn(evaluate(), { ticket: reported, pack }, span));
+        continue;
       }
+      const evaluation = showsFindings ? evaluateLife(presence.history) : null;
+      const reported = reportTicket(presence, { conditions, clocks: evaluation?.clocks });
+      tickets.push(reported);
+      if (evaluation !== null && !isExcluded(reported.standing))
+        findings.push(...violationsIn(evaluation, { ticket: reported, pack }, span));
     }
   }
   return {

@@ -68,6 +68,11 @@ export function clocksOf(pack: CompiledPack): readonly CompiledClock[] {
   return clocks;
 }
 
+/** One of them by its id; undefined when the pack has none of that id. */
+export function clockOf(clockId: string, pack: CompiledPack): CompiledClock | undefined {
+  return clocksOf(pack).find(({ definition }) => definition.id === clockId);
+}
+
 function compileClock(definition: PackClock, pack: CompiledPack): CompiledClock {
   const calendarOf = (id: string | undefined): WorkingCalendar =>
     (id === undefined ? undefined : pack.calendars.get(id)) ?? pack.defaultCalendar;

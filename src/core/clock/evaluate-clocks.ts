@@ -6,7 +6,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { listStandings } from './act-standing.ts';
 import type { ActStanding } from './act-standing.ts';
 import type { ClockReading } from './clock-reading.ts';
-import { clocksOf } from './compile-clocks.ts';
+import { clockOf, clocksOf } from './compile-clocks.ts';
 import type { CompiledClock } from './compile-clocks.ts';
 import { listGoals } from './list-goals.ts';
 import { readCycle } from './read-cycle.ts';
@@ -40,7 +40,7 @@ export function readClockOf(
   history: TicketHistory,
   standings: readonly ActStanding[],
 ): readonly ClockReading[] {
-  const clock = clocksOf(history.pack).find(({ definition }) => definition.id === clockId);
+  const clock = clockOf(clockId, history.pack);
   return clock === undefined ? [] : readClock(clock, history, standings);
 }
 

@@ -6,7 +6,7 @@ import type { TicketHistory } from '../ticket/history.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { isWorkingSpan } from './add-span.ts';
 import type { ClockReading, ClockSegment, SegmentReason } from './clock-reading.ts';
-import { clocksOf } from './compile-clocks.ts';
+import { clockOf } from './compile-clocks.ts';
 import { readClocks } from './evaluate-clocks.ts';
 
 /** Why a stretch counted or did not; `closed-hours`: the clock ran, and no working time passed. */
@@ -78,7 +78,7 @@ export function explainClocks(
 }
 
 function rowsOf(reading: ClockReading, history: TicketHistory): readonly ExplainedRow[] {
-  const clock = clocksOf(history.pack).find(({ definition }) => definition.id === reading.clockId);
+  const clock = clockOf(reading.clockId, history.pack);
   const clause = clock?.clause ?? null;
   const goals = reading.goals.map(({ since: at, within, chosenBy, isProvisional }): ExplainedGoal => ({
     kind: 'goal',

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import { isWorkingSpan } from '../clock/add-span.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
-import { clocksOf } from '../clock/compile-clocks.ts';
+import { clockOf } from '../clock/compile-clocks.ts';
 import type { ClockGoal } from '../clock/compile-clocks.ts';
 import type { ParsedSpan } from '../regulation/span.ts';
 import { momentAt } from '../ticket/history.ts';
@@ -73,7 +73,7 @@ function paceOf(reading: ClockReading, situation: Situation): Pace {
 }
 
 function goalInForce({ clockId, goals }: ClockReading, { input, history }: Situation): ClockGoal | null {
-  const clock = clocksOf(input.pack).find(({ definition }) => definition.id === clockId);
+  const clock = clockOf(clockId, input.pack);
   const last = goals.at(-1);
   if (clock === undefined || last === undefined) return null;
   return last.isProvisional ? clock.provisional : clock.goalFor(momentAt(history, last.since).fields);

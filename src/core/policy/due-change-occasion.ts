@@ -2,8 +2,8 @@ import type { Instant } from '../calendar/instant.ts';
 import { MS_PER_MINUTE } from '../calendar/instant.ts';
 import { addSpan } from '../clock/add-span.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
-import { momentAt } from '../ticket/history.ts';
-import type { Act, TicketHistory } from '../ticket/history.ts';
+import { lastAtOf, momentAt } from '../ticket/history.ts';
+import type { Act } from '../ticket/history.ts';
 import type { IndexedRule, Occasion } from './rule-index.ts';
 import { noOccasion, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
@@ -31,26 +31,37 @@ export function findDueChanges(
 function findPresentChange(occasion: DueChange, situation: Situation): OccasionAnswer {
   const { clocks, now, input } = situation;
   const clock = findClock(clocks, occasion.clockId);
-  if (clock?.dueAt == null || !isRunning(clock) || clock.goals.at(-1)?.isProvisional !== false)
-    return noOccasion;
+  const dueAt = bindingDueAt(clock);
+  if (clock === null || dueAt === null) return noOccasion;
   const told = findToldTerm(occasion.clockId, situation);
-  if (told === null || isSameMinute(told.dueAt, clock.dueAt)) return noOccasion;
-  const act = findActThatMoved(clock, clock.dueAt, told, situation);
+  if (told === null || isSameMinute(told.dueAt, dueAt)) return noOccasion;
+  const act = findActThatMoved(clock, dueAt, told, situation);
   const movedAt = Math.max(act?.at ?? input.activation.packSince ?? 0, told.at);
   const settledAt = addSpan(input.pack.defaultCalendar, movedAt, occasion.settles);
   if (settledAt > now) return { occurrences: [], nextAt: settledAt };
-  const fact = act?.facts[0] ?? null;
   const found = occurrence({
-    id: fact === null ? `${clock.clockId}.${clock.dueAt}` : `${clock.clockId}.${fact.id}`,
+    ...changeBy(act, clock.clockId, dueAt),
     at: settledAt,
     moment: situation.present,
-    act,
-    fact,
     clock,
-    evidence: [clock.clockId, ...(fact === null ? [] : [fact.id])],
     change: act === null ? `pack:${input.pack.hash}` : null,
   });
   return { occurrences: [found], nextAt: null };
+}
+
+/** What a change is known by: the act that brought it, or the new due instant where none did. */
+function changeBy(
+  act: Act | null,
+  clockId: string,
+  dueAt: Instant,
+): Pick<RuleOccurrence, 'id' | 'act' | 'fact' | 'evidence'> {
+  const fact = act?.facts[0] ?? null;
+  return {
+    id: `${clockId}.${fact?.id ?? dueAt}`,
+    act,
+    fact,
+    evidence: [clockId, ...(fact === null ? [] : [fact.id])],
+  };
 }
 
 /**
@@ -84,51 +95,35 @@ function mayHaveMoved(occasion: DueChange, { clocks }: Situation): boolean {
 /** The applicant was told since, the due instant moved again, or the clock stopped. */
 function findEndedChanges(occasion: DueChange, situation: Situation): readonly RuleOccurrence[] {
   const { clockId, settles } = occasion;
-  const { history, input } = situation;
+  const { history, clockAsOf, input } = situation;
   const ended: RuleOccurrence[] = [];
   let told: ToldTerm | null = null;
-  let dueAt: Instant | null = null;
   // Nobody asks how the clock stood before a term was told.
-  let isFirst = true;
+  let dueAt: Instant | null | undefined;
   let change: { readonly act: Act; readonly dueAt: Instant } | null = null;
   for (const act of history.acts) {
     told = findTermToldBy(act, clockId, situation) ?? told;
     if (told === null) continue;
-    if (isFirst || movesClock(act, occasion, situation)) dueAt = runningDueAt(clockId, endOf(act), situation);
-    isFirst = false;
-    const isDifferent = dueAt !== null && !isSameMinute(told.dueAt, dueAt);
-    const isOver = change !== null && (!isDifferent || dueAt === null || !isSameMinute(change.dueAt, dueAt));
-    if (change !== null && isOver) {
+    if (dueAt === undefined || movesClock(act, occasion, situation))
+      dueAt = bindingDueAt(findClock(clockAsOf(clockId, lastAtOf(act)), clockId));
+    const untoldAt = dueAt === null || isSameMinute(told.dueAt, dueAt) ? null : dueAt;
+    if (change !== null && (untoldAt === null || !isSameMinute(change.dueAt, untoldAt))) {
       const at = addSpan(input.pack.defaultCalendar, change.act.at, settles);
-      if (at < act.at) ended.push(endedChange(change.act, { clockId, at, endedAt: act.at }, history));
+      if (at < act.at) {
+        const moment = momentAt(history, at);
+        const found = { ...changeBy(change.act, clockId, change.dueAt), at, moment, endedAt: act.at };
+        ended.push(occurrence({ ...found, weight: 'finding-only' }));
+      }
       change = null;
     }
-    if (isDifferent && dueAt !== null) change ??= { act, dueAt };
+    if (untoldAt !== null) change ??= { act, dueAt: untoldAt };
   }
   return ended;
 }
 
-function endedChange(
-  act: Act,
-  { clockId, at, endedAt }: { readonly clockId: string; readonly at: Instant; readonly endedAt: Instant },
-  history: TicketHistory,
-): RuleOccurrence {
-  const fact = act.facts[0] ?? null;
-  return occurrence({
-    id: `${clockId}.${fact?.id ?? ''}`,
-    at,
-    moment: momentAt(history, at),
-    act,
-    fact,
-    evidence: [clockId, ...(fact === null ? [] : [fact.id])],
-    weight: 'finding-only',
-    endedAt,
-  });
-}
-
 /** Whether the clock began to count, stood still or got another goal by this act. */
 function movesClock(act: Act, { clockId }: DueChange, { clocks }: Situation): boolean {
-  const isIn = (at: Instant): boolean => at >= act.at && at <= endOf(act);
+  const isIn = (at: Instant): boolean => at >= act.at && at <= lastAtOf(act);
   return clocks.some(
     (reading) =>
       reading.clockId === clockId &&
@@ -138,14 +133,10 @@ function movesClock(act: Act, { clockId }: DueChange, { clocks }: Situation): bo
   );
 }
 
-function runningDueAt(clockId: string, at: Instant, { clockAsOf }: Situation): Instant | null {
-  const reading = findClock(clockAsOf(clockId, at), clockId);
-  const isKnown = reading?.goals.at(-1)?.isProvisional === false;
-  return reading !== null && isKnown && isRunning(reading) ? reading.dueAt : null;
-}
-
-function endOf({ at, facts }: Act): Instant {
-  return facts.at(-1)?.at ?? at;
+/** When a running clock is due by a goal that binds; null for any other. */
+function bindingDueAt(clock: ClockReading | null): Instant | null {
+  const binds = clock !== null && isRunning(clock) && clock.goals.at(-1)?.isProvisional === false;
+  return binds ? clock.dueAt : null;
 }
 
 function isRunning({ state }: ClockReading): boolean {

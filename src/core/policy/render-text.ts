@@ -68,6 +68,7 @@ function createHandlebars(pack: CompiledPack, language: string): typeof Handleba
     hourCycle: 'h23',
     timeZone: zone,
   });
+  const pluralForm = pluralFormOf(language);
   const date = (value: unknown): string => {
     const day = typeof value === 'string' ? dayNumberOf(value) : null;
     if (day !== null) return localDates.format(day * MS_PER_DAY);
@@ -84,7 +85,6 @@ function createHandlebars(pack: CompiledPack, language: string): typeof Handleba
       pluralForm(
         Number(count),
         forms.filter((form): form is string => typeof form === 'string'),
-        language,
       ),
   });
   return handlebars;
@@ -94,11 +94,14 @@ function createHandlebars(pack: CompiledPack, language: string): typeof Handleba
  * The form for a number. Forms stand in the order of the categories (CLDR) that whole numbers have in the language: one
  * and other in English, one, few and many in Polish, one, few and other in Czech. A fraction takes the second.
  */
-function pluralForm(count: number, forms: readonly string[], language: string): string {
+function pluralFormOf(language: string): (count: number, forms: readonly string[]) => string {
   const rules = new Intl.PluralRules(language);
   const present = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)));
-  const position = pluralCategories.filter((each) => present.has(each)).indexOf(rules.select(count));
-  return forms[Math.min(position < 0 ? 1 : position, forms.length - 1)] ?? '';
+  const categories = pluralCategories.filter((each) => present.has(each));
+  return (count, forms) => {
+    const position = categories.indexOf(rules.select(count));
+    return forms[Math.min(position < 0 ? 1 : position, forms.length - 1)] ?? '';
+  };
 }
 
 const pluralCategories = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;

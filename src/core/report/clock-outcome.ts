@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import { isWorkingSpan } from '../clock/add-span.ts';
 import type { ClockReading, ClockState } from '../clock/clock-reading.ts';
-import { clocksOf } from '../clock/compile-clocks.ts';
+import { clockOf } from '../clock/compile-clocks.ts';
 import type { CompiledClock } from '../clock/compile-clocks.ts';
 import { readClocks } from '../clock/evaluate-clocks.ts';
 import { worstReadings } from '../clock/worst-reading.ts';
@@ -57,7 +57,7 @@ export function readOutcomes(
 
 function outcomeOf(reading: ClockReading, unpaused: ClockReading, history: TicketHistory): ClockOutcome {
   const { state, dueAt, stoppedAt, segments } = reading;
-  const clock = clocksOf(history.pack).find(({ definition }) => definition.id === reading.clockId);
+  const clock = clockOf(reading.clockId, history.pack);
   const goal = reading.goals.at(-1);
   const isLate = verdicts[state] === 'late';
   return {

@@ -3,7 +3,7 @@ import { fieldCell, fieldLabel } from './field-cell.ts';
 import type { ReportContext } from './report-context.ts';
 import { text } from './report-model.ts';
 import type { Cell, Column } from './report-model.ts';
-import type { ReportedTicket } from './reported-ticket.ts';
+import type { ListedTicket } from './reported-ticket.ts';
 
 /** What a list of tickets shows besides their fields. */
 const ownColumns = ['number', 'received', 'line', 'term', 'overdue', 'closed'] as const;
@@ -13,9 +13,6 @@ type OwnColumn = (typeof ownColumns)[number];
 export function ticketColumn(context: ReportContext, id: string): Column {
   return { id, head: isOwn(id) ? context.words[id] : fieldLabel(context, id) };
 }
-
-/** What of a ticket a list may show. */
-export type ListedTicket = Pick<ReportedTicket, 'number' | 'receivedAt' | 'fields' | 'clocks' | 'closedAt'>;
 
 /** What a ticket shows in that column. */
 export function ticketCell(context: ReportContext, id: string, ticket: ListedTicket): Cell {

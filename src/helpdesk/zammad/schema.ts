@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Of each record only what is used; a pack's own attributes are read by name from the loose ones (Zammad 5.5, 6.5). */
 const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 /** zod's own check of an instant takes as long as all the rest of a line of history. */
 const instant = z.string().transform((text, context) => {
@@ -10,6 +9,7 @@ const instant = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Of each record only what is used; a pack's own attributes are read by name from the loose ones (Zammad 5.5, 6.5). */
 const groupAccess = z.record(z.string(), z.array(z.string()));
 
 export const ZammadTicket = z.looseObject({

@@ -2,8 +2,7 @@ import type { Migration } from './migration.ts';
 
 /**
  * All that a tick asks about tickets that did not change stands in narrow rows of their own, which one index finds when
- * they are due. In the wide ones room is
- * left for the next version of a ticket: it then needs no new entry in any index.
+ * they are due. In the wide ones room is left for the next version of a ticket: it then needs no new entry in any index.
  */
 export const head: Migration = {
   id: 5,

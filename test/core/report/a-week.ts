@@ -35,7 +35,8 @@ export function reopens(when: string): Step {
 
 /** The tickets as the week sees them. */
 export function inWeek(tickets: readonly Ticket[], pack: CompiledPack = smallPack): ReportedTicket[] {
-  return tickets.flatMap(
-    (ticket) => reportTicket(ticket, presenceIn(ticket, createLifeReader(ticket, pack), span)) ?? [],
-  );
+  return tickets.flatMap((ticket) => {
+    const presence = presenceIn(ticket, createLifeReader(ticket, pack), span);
+    return presence === null ? [] : [reportTicket(presence)];
+  });
 }

@@ -2,9 +2,9 @@ import type { OpenTime } from './open-time.ts';
 import { valuesOf } from './raw-lives.ts';
 import type { RawLife, RawSave, RawValues } from './raw-lives.ts';
 import { runWatch } from './stop-watch.ts';
-import type { WatchRules } from './stop-watch.ts';
+import type { WatchReading, WatchRules } from './stop-watch.ts';
 
-const LINE_1 = '1 линия поддержки';
+export const LINE_1 = '1 линия поддержки';
 const LINES = [LINE_1, '2 линия поддержки', 'Разработчики системы'];
 const DEVELOPERS = 'Разработчики системы';
 const CLOSED = ['closed', 'спам'];
@@ -46,7 +46,7 @@ export function isCounted(life: RawLife): boolean {
 }
 
 /** What stopped in the period, and what ran out and runs on. */
-interface Watched {
+export interface Watched {
   readonly starts: (save: RawSave, index: number) => boolean;
   readonly restarts?: boolean;
   readonly rules: WatchRules;
@@ -56,35 +56,53 @@ interface Watched {
   readonly between?: (from: number, to: number) => number;
 }
 
-function watch(life: RawLife, watched: Watched, { time, from, to }: Period): readonly Took[] {
+/** One run of a watch, from its start to the next one. */
+interface Run extends WatchReading {
+  readonly until: number;
+  /** The last of its stops; undefined while it runs. */
+  readonly stop: WatchReading['stops'][number] | undefined;
+  /** The save that it is judged by: its stop, or the last one known. */
+  readonly index: number;
+  /** The save with which the next one begins. */
+  readonly next: number | undefined;
+}
+
+/** Every run of what is watched in a life. */
+export function runsOf(life: RawLife, watched: Watched, { time, to }: Period): readonly Run[] {
   const starts = life.saves.flatMap((save, index) => (watched.starts(save, index) ? [index] : []));
   const cycles = watched.restarts === true ? starts : starts.slice(0, 1);
-  return cycles.flatMap((start, cycle): readonly Took[] => {
+  return cycles.map((from, cycle): Run => {
     const next = cycles[cycle + 1];
     const part = next === undefined ? life : { ...life, saves: life.saves.slice(0, next) };
     const until = next === undefined ? to - 1 : (life.saves[next]?.at ?? to);
-    const { stops, isStopped, usedMs } = runWatch(part, watched.rules, {
-      from: start,
-      until,
-      between: watched.between ?? time.between,
-    });
-    const stop = isStopped ? stops.at(-1) : undefined;
-    const index = stop?.index ?? part.saves.length - 1;
-    const goal = watched.goal(life, index);
-    if (goal === null) return [];
-    const isLate =
-      watched.isLateAt?.(life, index, stop?.at ?? until) ??
-      (usedMs > goal || stops.some((each) => each.usedMs > goal));
-    if (stop === undefined && next === undefined) {
-      const last = valuesOf(life);
-      return isLate ? [{ line: String(last['group']), person: last['owner'] ?? null, isLate, ms: null }] : [];
-    }
-    // Taken over by the next receipt: that it was in time says nothing.
-    if (stop === undefined && !isLate) return [];
-    const ending = life.saves[stop?.index ?? next ?? index];
-    if (ending === undefined || ending.at < from) return [];
-    return [{ ...whoseIs(ending, life.saves.indexOf(ending)), isLate, ms: usedMs }];
+    const between = watched.between ?? time.between;
+    const reading = runWatch(part, watched.rules, { from, until, between });
+    const stop = reading.isStopped ? reading.stops.at(-1) : undefined;
+    return { ...reading, until, stop, index: stop?.index ?? part.saves.length - 1, next };
   });
+}
+
+function watch(life: RawLife, watched: Watched, period: Period): readonly Took[] {
+  return runsOf(life, watched, period).flatMap(
+    ({ stops, stop, usedMs, until, index, next }): readonly Took[] => {
+      const goal = watched.goal(life, index);
+      if (goal === null) return [];
+      const isLate =
+        watched.isLateAt?.(life, index, stop?.at ?? until) ??
+        (usedMs > goal || stops.some((each) => each.usedMs > goal));
+      if (stop === undefined && next === undefined) {
+        const last = valuesOf(life);
+        return isLate
+          ? [{ line: String(last['group']), person: last['owner'] ?? null, isLate, ms: null }]
+          : [];
+      }
+      // Taken over by the next receipt: that it was in time says nothing.
+      if (stop === undefined && !isLate) return [];
+      const ending = life.saves[stop?.index ?? next ?? index];
+      if (ending === undefined || ending.at < period.from) return [];
+      return [{ ...whoseIs(ending, life.saves.indexOf(ending)), isLate, ms: usedMs }];
+    },
+  );
 }
 
 /** The agent who did it, else whoever was responsible; the line that had it before. */
@@ -96,28 +114,29 @@ export function whoseIs(save: RawSave, index: number): Pick<Took, 'line' | 'pers
   };
 }
 
+/** A consultation of line 1, once a ticket. */
+export const CONSULTATION: Watched = {
+  starts: (save, index) => isEntered('consultation_started_at', save, index),
+  rules: {
+    stops: (save, index) =>
+      isEntered('consultation_ended_at', save, index) || hasLeft(LINE_1, save) || hasClosed(save),
+  },
+  goal: ({ saves }, index) => {
+    const around = [saves[index]?.after, saves[index]?.before];
+    return around.some((values) => values !== undefined && isConsultation(values)) ? 15 * MINUTE : null;
+  },
+};
+
+function isConsultation(values: RawValues): boolean {
+  return values['request_type'] === 'consultation' || values['request_type'] === null;
+}
+
 function consultations(life: RawLife, period: Period): readonly Took[] {
-  const isConsultation = (values: RawValues): boolean =>
-    values['request_type'] === 'consultation' || values['request_type'] === null;
-  return watch(
-    life,
-    {
-      starts: (save, index) => isEntered('consultation_started_at', save, index),
-      rules: {
-        stops: (save, index) =>
-          isEntered('consultation_ended_at', save, index) || hasLeft(LINE_1, save) || hasClosed(save),
-      },
-      goal: ({ saves }, index) => {
-        const around = [saves[index]?.after, saves[index]?.before];
-        return around.some((values) => values !== undefined && isConsultation(values)) ? 15 * MINUTE : null;
-      },
-    },
-    period,
-  );
+  return watch(life, CONSULTATION, period);
 }
 
 /** The developers got a request with all that Appendix 1 asks for. */
-export function isReceivedWhole({ who, before, after }: RawSave): boolean {
+function isReceivedWhole({ who, before, after }: RawSave): boolean {
   return (
     (who === 'agent' || who === 'service') &&
     before['group'] !== DEVELOPERS &&
@@ -126,23 +145,22 @@ export function isReceivedWhole({ who, before, after }: RawSave): boolean {
   );
 }
 
+/** What the developers do with each request that they received whole. */
+export const RETURN: Watched = {
+  starts: isReceivedWhole,
+  restarts: true,
+  rules: {
+    stops: (save) =>
+      (hasLeft(DEVELOPERS, save) &&
+        save.after['complexity'] !== null &&
+        save.after['fix_term_at'] !== null) ||
+      hasClosed(save),
+  },
+  goal: () => HOUR,
+};
+
 function returns(life: RawLife, period: Period): readonly Took[] {
-  return watch(
-    life,
-    {
-      starts: isReceivedWhole,
-      restarts: true,
-      rules: {
-        stops: (save) =>
-          (hasLeft(DEVELOPERS, save) &&
-            save.after['complexity'] !== null &&
-            save.after['fix_term_at'] !== null) ||
-          hasClosed(save),
-      },
-      goal: () => HOUR,
-    },
-    period,
-  );
+  return watch(life, RETURN, period);
 }
 
 /** Judged by the term that stands there when it is fixed; on the wall, since the term is an instant. */

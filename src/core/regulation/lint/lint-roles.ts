@@ -1,4 +1,5 @@
 import type { Problem } from '../diagnostic.ts';
+import { mayReadAndChange } from '../may-read-and-change.ts';
 import type { LintContext } from './lint-context.ts';
 
 /**
@@ -24,8 +25,4 @@ export function lintRoles({ document, pathOf }: LintContext): readonly Problem[]
         }),
     );
   return [...missing, ...blind];
-}
-
-function mayReadAndChange(rights: readonly string[]): boolean {
-  return rights.includes('full') || (rights.includes('read') && rights.includes('change'));
 }

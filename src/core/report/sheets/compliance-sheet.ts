@@ -1,5 +1,5 @@
 import { AppError } from '../../app-error.ts';
-import { clocksOf } from '../../clock/compile-clocks.ts';
+import { clockOf } from '../../clock/compile-clocks.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { addCounts, tallyVerdicts, ticketsIn } from '../compliance.ts';
@@ -117,7 +117,7 @@ function goalText(
   values: Record<string, string | null>,
   { pack, words }: ReportContext,
 ): string {
-  const clock = clocksOf(pack).find(({ definition }) => definition.id === clockId);
+  const clock = clockOf(clockId, pack);
   const goal = clock?.goalFor(values);
   return goal === null || goal === undefined ? '' : spanText(goal.within, words);
 }

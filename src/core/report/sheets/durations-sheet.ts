@@ -1,4 +1,4 @@
-import { clocksOf } from '../../clock/compile-clocks.ts';
+import { clockOf } from '../../clock/compile-clocks.ts';
 import { annexHeading, annexName } from '../annex-heading.ts';
 import type { AnnexOf } from '../annex-heading.ts';
 import { addDurations } from '../durations.ts';
@@ -92,7 +92,7 @@ function labelOf(source: string, context: ReportContext): string {
 function goalOf(source: string, { pack, words }: ReportContext): string {
   const measure = pack.measures.find(({ id }) => id === source);
   if (measure !== undefined) return spanText(measure.within, words);
-  const clock = clocksOf(pack).find(({ definition }) => definition.id === source);
+  const clock = clockOf(source, pack);
   const isOneForAll = clock !== undefined && clock.definition.by.length === 0;
   const goal = isOneForAll ? clock.goalFor({}) : null;
   return goal === null ? '' : spanText(goal.within, words);

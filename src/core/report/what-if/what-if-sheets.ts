@@ -1,4 +1,4 @@
-import { clocksOf } from '../../clock/compile-clocks.ts';
+import { clockOf } from '../../clock/compile-clocks.ts';
 import type { FieldValues } from '../../ticket/field-value.ts';
 import { fieldLabel, optionLabel } from '../field-cell.ts';
 import { inWords, type ReportContext } from '../report-context.ts';
@@ -105,7 +105,7 @@ function judgedCells(
   { inTime, judged, share }: JudgedCount,
   context: ReportContext,
 ): readonly Cell[] {
-  const clock = clocksOf(context.pack).find(({ definition }) => definition.id === clockId);
+  const clock = clockOf(clockId, context.pack);
   const goal = clock?.goalFor({ type, priority })?.within;
   const goalCell = text(goal === undefined ? '' : spanText(goal, context.words));
   return [goalCell, count(inTime), count(judged), { kind: 'share', value: share }];
