@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listDifferences } from './end-state.ts';
 import { liveInStep } from './live-in-step.ts';
 
-const options = { seed: 7, tickets: 4, days: 1 };
+const options = { seed: 7, tickets: 4, days: 1, say: () => undefined };
 
 describe('a life in step [K 4.15]', () => {
   it('ends as without faults when one request of five fails and the daemon is killed', async () => {

@@ -16,6 +16,8 @@ export interface StepOptions {
   readonly days: number;
   /** With faults, so many kills and restarts of the helpdesk. */
   readonly disturbed: { readonly kills: number; readonly restarts: number } | null;
+  /** Told how far it is, for it may take long. */
+  readonly say: (line: string) => void;
 }
 
 /** How a life in step ended. */
@@ -42,7 +44,7 @@ const mostRounds = phaseMs / roundMs - 2;
  * People act by the script, and before and after them the daemon works until nothing is left to do. However often it
  * fails meanwhile and is killed, no more than some seconds go by.
  */
-export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions): Promise<StepResult> {
+export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOptions): Promise<StepResult> {
   const desk = await openChaosDesk({
     startAt: '2026-11-20T16:00:00Z',
     seed,
@@ -65,7 +67,7 @@ export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions
         simulator.faults.add(rule);
       }
     }
-    const restarts = await live(desk, daemon, { script, days, restarts: disturbed?.restarts ?? 0 });
+    const restarts = await live(desk, daemon, { script, days, restarts: disturbed?.restarts ?? 0, say });
     simulator.faults.clear();
     daemon.killsLeft = 0;
     time.advanceTo(desk.pack.defaultCalendar.nextOpening(time.now()));
@@ -89,13 +91,13 @@ export async function liveInStep({ seed, tickets, days, disturbed }: StepOptions
 async function live(
   desk: ChaosDesk,
   daemon: DaemonHandle,
-  {
-    script,
-    days,
-    restarts,
-  }: { readonly script: readonly DueStep[]; readonly days: number; readonly restarts: number },
+  plan: Pick<StepOptions, 'days' | 'say'> & {
+    readonly script: readonly DueStep[];
+    readonly restarts: number;
+  },
 ): Promise<number> {
   const { time, player, simulator } = desk;
+  const { script, days, restarts, say } = plan;
   const untilAt = time.now() + days * 24 * MS_PER_HOUR;
   const restartEvery = Math.ceil(script.length / (restarts + 1));
   let next = 0;
@@ -120,6 +122,7 @@ async function live(
       await restart;
     }
     await workThrough(desk, daemon, actsAt);
+    say(`${new Date(actsAt).toISOString()}: ${daemon.kills} kills, ${script.length - next} steps left`);
   }
   return restarted;
 }

@@ -30,8 +30,6 @@ const seed = Number(values.seed);
 const days = Number(values.days);
 const kills = Number(values.kills);
 const tickets = Number(values.tickets);
-/** A life in step is lived twice, and stops for every retry: a part of the tickets and kills is enough. */
-const share = 0.15;
 let violations = 0;
 
 if (values.help) say(USAGE);
@@ -45,10 +43,9 @@ else {
 }
 
 async function compareLives(): Promise<void> {
-  const options = { seed, days, tickets: Math.ceil(tickets * share) };
+  const options = { seed, days, tickets, say };
   const calm = await liveInStep({ ...options, disturbed: null });
-  const disturbed = { kills: Math.ceil(kills * share), restarts: 2 };
-  const wild = await liveInStep({ ...options, disturbed });
+  const wild = await liveInStep({ ...options, disturbed: { kills, restarts: 3 * days } });
   const differences = listDifferences(calm.endState, wild.endState);
   violations += differences.length;
   say(renderFigures('in step', wild));
