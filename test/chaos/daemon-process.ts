@@ -62,12 +62,13 @@ async function tickInStep(): Promise<void> {
   process.stdin.destroy();
 }
 
-/** `quiet` when nothing was done and nothing is left to do, else what there was. */
+/** `quiet` when nothing was done and nothing is left to do, else how much: effects, changed tickets, gone ones. */
 async function tickOnce(work: () => ReturnType<typeof tick>): Promise<string> {
   try {
     const { executed, pull, stopped } = await work();
     if (stopped !== null) return 'stopped';
-    return executed.length + pull.changed.length + pull.gone === 0 ? 'quiet' : 'busy';
+    const counts = [executed.length, pull.changed.length, pull.gone];
+    return counts.every((count) => count === 0) ? 'quiet' : `did ${counts.join(' + ')}`;
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'bug') throw error;
     return `failed ${error.code}`;

@@ -46,7 +46,7 @@ const mostRounds = phaseMs / roundMs - 2;
  */
 export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOptions): Promise<StepResult> {
   const desk = await openChaosDesk({
-    startAt: '2026-11-20T16:00:00Z',
+    startAt: '2026-11-22T16:00:00Z',
     seed,
     longestRequestSeconds,
     timeoutSeconds: 1.5,
@@ -58,7 +58,7 @@ export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOp
       await turn('on');
     });
     // However long the helpdesk's restart took: both lives begin at one instant.
-    time.advanceTo(Date.parse('2026-11-20T17:00:00Z'));
+    time.advanceTo(Date.parse('2026-11-22T17:00:00Z'));
     const script = writeScript(desk, { seed, days, count: tickets });
     const daemon = new DaemonHandle(desk, 'in-step', createRandom(seed));
     if (disturbed !== null) {
@@ -142,13 +142,16 @@ async function workThrough(desk: ChaosDesk, daemon: DaemonHandle, fromAt: number
 /** Ticks until nothing is left to do: seen twice, with the longest request in between, unless it was so at once. */
 async function settle({ time }: ChaosDesk, daemon: DaemonHandle): Promise<boolean> {
   let quiet = 0;
+  const outcomes: string[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    quiet = (await daemon.tick()) === 'quiet' ? quiet + 1 : 0;
+    const outcome = await daemon.tick();
+    outcomes.push(outcome);
+    quiet = outcome === 'quiet' ? quiet + 1 : 0;
     if (quiet === 1 && round === 0) return true;
     if (quiet === 2) return false;
     time.advanceBy(roundMs);
   }
-  throw new Error('the daemon does not come to rest');
+  throw new Error(`the daemon does not come to rest: ${outcomes.join(', ')}`);
 }
 
 async function describe(desk: ChaosDesk, dump: Dump, { ledger }: Store): Promise<StepResult['endState']> {
