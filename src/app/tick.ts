@@ -35,7 +35,7 @@ export interface TickHooks extends RoundHooks {
   readonly beforeEffect?: () => Promise<void>;
 }
 
-const evaluatedAtOnce = 200;
+const evaluatedAtOnce = 500;
 
 const tokenRefused: Alarm = {
   key: 'desk/token-refused/service token',

@@ -9,10 +9,24 @@ const instant = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Of each record only what is used; a pack's own attributes are read by name from the loose ones (Zammad 5.5, 6.5). */
+/**
+ * A record of which only some keys are checked and all others kept as they are: a pack's own attributes are read by
+ * name. zod's own loose object looks at each of the others too, and a ticket has many.
+ */
+function keepingRest<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = z.object(shape);
+  return z.unknown().transform((raw, context) => {
+    const parsed = known.safeParse(raw);
+    if (parsed.success) return { ...(raw as Readonly<Record<string, unknown>>), ...parsed.data };
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  });
+}
+
+// Of each record only what is used (Zammad 5.5, 6.5).
 const groupAccess = z.record(z.string(), z.array(z.string()));
 
-export const ZammadTicket = z.looseObject({
+export const ZammadTicket = keepingRest({
   id: z.number(),
   number: z.string(),
   group_id: z.number(),
@@ -26,7 +40,7 @@ export const ZammadTicket = z.looseObject({
 });
 export type ZammadTicket = z.infer<typeof ZammadTicket>;
 
-export const ZammadUser = z.looseObject({
+export const ZammadUser = keepingRest({
   id: z.number(),
   login: z.string(),
   email: z.string().nullish(),

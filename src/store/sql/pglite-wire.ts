@@ -22,7 +22,7 @@ export function createWire(pglite: PGlite): Wire {
       const answer = await pglite.execProtocol(
         joinBytes([
           ...(known === undefined ? [serialize.parse({ name, text: statement })] : []),
-          serialize.bind({ statement: name, values: values.map(textOf) }),
+          bind(name, values),
           serialize.describe({ type: 'P' }),
           serialize.execute({}),
           serialize.sync(),
@@ -35,8 +35,37 @@ export function createWire(pglite: PGlite): Wire {
   };
 }
 
-function textOf(value: SqlValue): string | null {
-  return value === null ? null : String(value);
+/**
+ * The message that gives a statement its values, all as text. PGlite's own goes through each character of a value in
+ * JavaScript and then copies it again and again: with tickets as values that takes longer than storing them.
+ */
+function bind(statement: string, values: readonly SqlValue[]): Uint8Array {
+  const body = joinBytes([
+    Buffer.from(`\0${statement}\0`),
+    int16(0),
+    int16(values.length),
+    ...values.flatMap(fieldOf),
+    int16(0),
+  ]);
+  return joinBytes([Buffer.from('B'), int32(body.length + 4), body]);
+}
+
+function fieldOf(value: SqlValue): readonly Uint8Array[] {
+  if (value === null) return [int32(-1)];
+  const text = Buffer.from(String(value));
+  return [int32(text.length), text];
+}
+
+function int16(value: number): Uint8Array {
+  const bytes = Buffer.alloc(2);
+  bytes.writeInt16BE(value);
+  return bytes;
+}
+
+function int32(value: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
 }
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
