@@ -115,16 +115,19 @@ function keepRecent({ tickets, gone }: Stored, recent: Map<TicketId, Ticket>): v
   for (const id of [...recent.keys()].slice(0, Math.max(0, recent.size - recentAtMost))) recent.delete(id);
 }
 
-/** Reads some tickets and stores them together with what follows from them. */
+/**
+ * Reads some tickets and stores them together with what follows from them. Where the helpdesk fails in between, what
+ * was read by then is stored all the same: a long pull from a shaky helpdesk comes to its end, some tickets at a time.
+ */
 async function pullHeads(
   heads: readonly TicketHead[],
   desk: Desk,
   { now, isFirst, unread, cursor }: PullState,
 ): Promise<Stored> {
-  const answers = await pMap(heads, ({ id }) => readAnyhow(id, desk), { concurrency: readsAtOnce });
+  const { answers, failure } = await readTogether(heads, desk);
   const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
   const gone = answers.flatMap(({ gone: how }) => how ?? []);
-  const stillUnread = countTries(heads, answers, unread, desk);
+  const stillUnread = countTries(answers, unread, desk);
   const saved = await desk.store.transaction(async (inner) => {
     const outcome = await inner.tickets.saveAll(tickets, now, isNews);
     for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
@@ -132,7 +135,7 @@ async function pullHeads(
     const news = tickets.filter(({ id }) => outcome.get(id)?.isNews === true);
     const concerned = await inner.tickets.listChildren(news.map(({ number }) => number));
     await inner.tickets.wakeNow([...concerned, ...gone.map(({ id }) => id)]);
-    if (cursor !== null) await writeCursor(inner.state, cursor);
+    if (cursor !== null && failure === null) await writeCursor(inner.state, cursor);
     if (stillUnread.size + unread.size > 0) await writeUnread(inner.state, stillUnread);
     return outcome;
   });
@@ -142,6 +145,7 @@ async function pullHeads(
     // What happened before the first pull is history.
     if (!isFirst && known !== undefined) await alarmOfMerge(ticket, known, now, desk);
   }
+  if (failure !== null) throw failure;
   return {
     read: heads.length,
     changed: [...saved].flatMap(([id, { isNews: news }]) => (news ? id : [])),
@@ -168,14 +172,12 @@ async function* pagesOf(
 const unknownInstant: Instant = -1;
 
 function countTries(
-  heads: readonly TicketHead[],
   answers: readonly Answer[],
   before: ReadonlyMap<TicketId, number>,
   { log }: Desk,
 ): ReadonlyMap<TicketId, number> {
   const after = new Map(before);
-  heads.forEach(({ id }, place) => {
-    const { ticket, gone } = answers[place] ?? { ticket: null, gone: null };
+  for (const { id, ticket, gone } of answers) {
     const tries = (before.get(id) ?? 0) + 1;
     if (ticket !== null || gone !== null) after.delete(id);
     else if (tries < triesAtMost) after.set(id, tries);
@@ -183,13 +185,35 @@ function countTries(
       after.delete(id);
       log.error({ id, tries }, 'a ticket cannot be read; the nightly sweep tries it again');
     }
-  });
+  }
   return after;
 }
 
 /** A helpdesk touches tickets (a tag, a preference, a recalculation) without anything having happened to them. */
 function isNews(pulled: Ticket, known: Ticket | null): boolean {
   return known === null || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
+}
+
+/** What was read of some tickets, and what ended that before all were; null when nothing did. */
+interface Answers {
+  readonly answers: readonly Answer[];
+  readonly failure: Error | null;
+}
+
+/** Reads tickets until the helpdesk fails: no other request begins after that. */
+async function readTogether(heads: readonly TicketHead[], desk: Desk): Promise<Answers> {
+  let failure: Error | null = null;
+  const read = async ({ id }: TicketHead): Promise<readonly Answer[]> => {
+    if (failure !== null) return [];
+    try {
+      return [await readAnyhow(id, desk)];
+    } catch (error) {
+      failure ??= error as Error;
+      return [];
+    }
+  };
+  const answers = await pMap(heads, read, { concurrency: readsAtOnce });
+  return { answers: answers.flat(), failure };
 }
 
 /** One ticket that cannot be read or understood must not keep the others from being pulled. */
@@ -199,11 +223,12 @@ export async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'outside') throw error;
     desk.log.error({ id, why: error.message }, 'a ticket could not be read; the rest goes on');
-    return { ticket: null, gone: null };
+    return { id, ticket: null, gone: null };
   }
 }
 
 interface Answer {
+  readonly id: TicketId;
   readonly ticket: Ticket | null;
   readonly gone: Gone | null;
 }
@@ -211,12 +236,12 @@ interface Answer {
 /** The ticket, or how it went between the list and the reading. */
 export async function readOrGone(id: TicketId, { helpdesk }: Desk): Promise<Answer> {
   try {
-    return { ticket: await helpdesk.readTicket(id), gone: null };
+    return { id, ticket: await helpdesk.readTicket(id), gone: null };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found')
-      return { ticket: null, gone: { id, how: 'deleted' } };
+      return { id, ticket: null, gone: { id, how: 'deleted' } };
     if (error instanceof AppError && error.code === 'forbidden') {
-      return { ticket: null, gone: { id, how: 'access-lost' } };
+      return { id, ticket: null, gone: { id, how: 'access-lost' } };
     }
     throw error;
   }

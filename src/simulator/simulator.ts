@@ -43,6 +43,8 @@ export interface Simulator {
   receiveBounce(articleId: number, reason?: string): void;
   /** Refuses connections for a while, in real time, and comes back with its state. */
   restart(downMs?: number): Promise<void>;
+  /** Resolves once every request that arrived was carried out, by real time: also those that nobody waits for. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (article !== undefined) markBounced(world, article, reason);
     },
     restart: (downMs = REAL_TIMING.downMs) => supervisor.restart(downMs),
+    settled: () => server.settled(),
     stop: async () => {
       clock.stop();
       await supervisor.stop();

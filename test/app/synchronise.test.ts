@@ -93,6 +93,21 @@ describe('synchronise', () => {
     expect(await store.tickets.countAll()).toBe(1);
   });
 
+  it('keeps what it read of a page before the helpdesk went away, and reads only the rest of it again', async () => {
+    const page = [1, 2, 3, 4, 5, 6].map((id) => aTicket({ id }));
+    const down = new AppError('unavailable', 'down');
+    const shaky = deskWith([page], (id) => (id === '4' ? down : undefined));
+    await expect(synchronise(shaky.desk, now)).rejects.toBe(down);
+    expect(shaky.reads).not.toContain('6');
+    expect(await readCursor(store.state)).toBe(null);
+    const well = deskWith([page]);
+    await synchronise(well.desk, now);
+    expect(well.reads).not.toContain('1');
+    expect(well.reads).toContain('4');
+    expect(await readCursor(store.state)).toBe('page 1');
+    expect(await store.tickets.countAll()).toBe(6);
+  });
+
   it.each([
     ['not-found', 'deleted'],
     ['forbidden', 'access-lost'],

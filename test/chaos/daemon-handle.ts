@@ -5,16 +5,24 @@ import type { ChaosDesk } from './open-chaos-desk.ts';
 
 /** Compiled when this is. */
 const script = join(import.meta.dirname, `daemon-process${extname(import.meta.filename)}`);
-const mostAnswers = 250;
 const mostGraceMs = 12;
 /** As often as the chaos desk's daemon is told to tick. */
 const roundsApartMs = 1_000;
+
+/** How a daemon lives and dies. */
+export interface HandleOptions {
+  readonly mode: 'in-step' | 'free';
+  readonly random: Random;
+  /** While kills are still to come, a process gets no more answers of the helpdesk than this. */
+  readonly mostAnswers: number;
+}
 
 /** Starts the daemon's process again and again, and kills it at random points of its work while that is wished. */
 export class DaemonHandle {
   readonly #desk: ChaosDesk;
   readonly #mode: 'in-step' | 'free';
   readonly #random: Random;
+  readonly #mostAnswers: number;
   #process: ScriptProcess | null = null;
   #answersLeft = Infinity;
   #onTicked: (outcome: string) => void = () => undefined;
@@ -30,10 +38,11 @@ export class DaemonHandle {
   idleRounds = 0;
   #roundAt = 0;
 
-  constructor(desk: ChaosDesk, mode: 'in-step' | 'free', random: Random) {
+  constructor(desk: ChaosDesk, { mode, random, mostAnswers }: HandleOptions) {
     this.#desk = desk;
     this.#mode = mode;
     this.#random = random;
+    this.#mostAnswers = mostAnswers;
   }
 
   /** One tick: what came of it, or `killed`. A daemon that is not there is started first. */
@@ -88,7 +97,7 @@ export class DaemonHandle {
     const daemon = spawnScript(script, [configPath, clockPath, this.#mode], environment);
     this.#process = daemon;
     this.starts += 1;
-    this.#answersLeft = this.killsLeft > 0 ? this.#random.between(1, mostAnswers) : Infinity;
+    this.#answersLeft = this.killsLeft > 0 ? this.#random.between(1, this.#mostAnswers) : Infinity;
     daemon.onLine((line) => {
       this.#hear(line, daemon);
     });

@@ -69,7 +69,7 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
       await tick();
       await turn('on');
     });
-    const daemon = new DaemonHandle(desk, 'free', random);
+    const daemon = new DaemonHandle(desk, { mode: 'free', random, mostAnswers: 250 });
     daemon.killsLeft = options.kills;
     const meddler = createMeddler(desk, { random, share: 0.08 });
     daemon.onAnswer = meddler.hear;

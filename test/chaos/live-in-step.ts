@@ -38,6 +38,7 @@ const roundMs = 14_000;
 /** Three phases with the daemon, then people act, then three again: an hour. */
 const phaseMs = 10 * MS_PER_MINUTE;
 const phases = 3;
+const answersPerTicket = 30;
 const mostRounds = phaseMs / roundMs - 2;
 
 /**
@@ -60,7 +61,12 @@ export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOp
     // However long the helpdesk's restart took: both lives begin at one instant.
     time.advanceTo(Date.parse('2026-11-22T17:00:00Z'));
     const script = writeScript(desk, { seed, days, count: tickets });
-    const daemon = new DaemonHandle(desk, 'in-step', createRandom(seed));
+    const daemon = new DaemonHandle(desk, {
+      mode: 'in-step',
+      random: createRandom(seed),
+      // Half as many on the average: the kills are spread over the whole life.
+      mostAnswers: Math.ceil((2 * answersPerTicket * tickets) / Math.max(1, disturbed?.kills ?? 0)),
+    });
     if (disturbed !== null) {
       daemon.killsLeft = disturbed.kills;
       for (const rule of faultMix({ token: serviceToken, lateMs: 2_900, staleTabMs: 5_000, slowMs: 1_800 })) {
@@ -140,7 +146,7 @@ async function workThrough(desk: ChaosDesk, daemon: DaemonHandle, fromAt: number
 }
 
 /** Ticks until nothing is left to do: seen twice, with the longest request in between, unless it was so at once. */
-async function settle({ time }: ChaosDesk, daemon: DaemonHandle): Promise<boolean> {
+async function settle({ time, simulator }: ChaosDesk, daemon: DaemonHandle): Promise<boolean> {
   let quiet = 0;
   const outcomes: string[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
@@ -149,6 +155,8 @@ async function settle({ time }: ChaosDesk, daemon: DaemonHandle): Promise<boolea
     quiet = outcome === 'quiet' ? quiet + 1 : 0;
     if (quiet === 1 && round === 0) return true;
     if (quiet === 2) return false;
+    // A slow request takes real time, in which no virtual time may pass.
+    await simulator.settled();
     time.advanceBy(roundMs);
   }
   throw new Error(`the daemon does not come to rest: ${outcomes.join(', ')}`);

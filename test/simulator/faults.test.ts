@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Faults } from '../../src/simulator/faults.ts';
 import { articlesOf, makeTicket, startDesk } from './a-desk.ts';
@@ -46,6 +47,20 @@ describe('a simulator with faults', () => {
     const startedAt = performance.now();
     await admin.get('users/me');
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(55);
+  });
+
+  it('tells when a slow request was carried out that nobody waits for any more', async () => {
+    const desk = await startDesk();
+    const { id } = await makeTicket(desk);
+    desk.simulator.faults.add({ fault: { kind: 'latency', delayMs: 200 }, method: 'PUT' });
+    const given = await Promise.race([
+      desk.admin.send('PUT', `tickets/${id}`, note).then(() => 'an answer'),
+      delay(50).then(() => 'nothing yet'),
+    ]);
+    expect(given).toBe('nothing yet');
+    expect(await articlesOf(desk, id)).toHaveLength(1);
+    await desk.simulator.settled();
+    expect(await articlesOf(desk, id)).toHaveLength(2);
   });
 
   it('sends 429 with Retry-After, having done nothing', async () => {

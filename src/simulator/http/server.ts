@@ -10,6 +10,8 @@ import type { Api } from './api.ts';
 import { readRequest, type WireRequest } from './request.ts';
 import { scheduleStaleTab } from './stale-tab.ts';
 
+const arrivalMs = 5;
+
 /** One line of the request log. */
 export interface LoggedRequest {
   readonly at: string;
@@ -27,6 +29,7 @@ export class HttpServer {
   readonly #world: World;
   readonly #api: Api;
   readonly #faults: Faults;
+  readonly #underWay = new Set<Promise<unknown>>();
   #server: Server | undefined;
   #port: number;
 
@@ -44,7 +47,10 @@ export class HttpServer {
   async open(): Promise<void> {
     if (this.#server !== undefined) return;
     const server = createServer((message, response) => {
-      this.#serve(message, response).catch(() => message.destroy());
+      const serving = this.#serve(message, response)
+        .catch(() => message.destroy())
+        .finally(() => this.#underWay.delete(serving));
+      this.#underWay.add(serving);
     });
     server.keepAliveTimeout = 60_000;
     await new Promise<void>((resolve, reject) => {
@@ -53,6 +59,13 @@ export class HttpServer {
     });
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
+  }
+
+  /** Resolves once whatever arrived was carried out, however slowly, also for clients that no longer wait. */
+  async settled(): Promise<void> {
+    // What a client sent a moment ago arrives now.
+    await delay(arrivalMs);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   async close(): Promise<void> {
