@@ -126,6 +126,104 @@ describe('a changed term [K 4.9.6]', () => {
     });
   });
 
+  describe('on record', () => {
+    const recording = packWithRules(
+      [
+        { id: 'term-told', on: { event: { changed: { type: 'fault' } } }, do: [{ letter: 'term' }] },
+        { id: 'term-changed', on: { due_changed: 'reaction' }, do: [{ finding: 'term-moved' }] },
+      ],
+      [{ id: 'term', text: 'note-reaction-soon', by_channel: {} }],
+    );
+    const raise = (when: string): Step => sets(when, { priority: 'high' });
+    const lower = (when: string): Step => sets(when, { priority: 'low' });
+    const ask = (when: string): Step => sets(when, { type: 'question' });
+    const letter = (when: string): Step => writes(when, { actor: 'service', notice: 'term' });
+
+    it.each([
+      ['lasting', [raise('2026-11-23T08:10:00Z')], ['h2-priority 08:25']],
+      ['not settled yet', [raise('2026-11-23T10:50:00Z')], []],
+      [
+        'taken back the moment it had settled',
+        [raise('2026-11-23T08:10:00Z'), lower('2026-11-23T08:25:00Z')],
+        [],
+      ],
+      [
+        'taken back right after that',
+        [raise('2026-11-23T08:10:00Z'), lower('2026-11-23T08:25:00.001Z')],
+        ['h2-priority 08:25'],
+      ],
+      ['told the moment it had settled', [raise('2026-11-23T08:10:00Z'), letter('2026-11-23T08:25:00Z')], []],
+      [
+        'told right after that',
+        [raise('2026-11-23T08:10:00Z'), letter('2026-11-23T08:25:00.001Z')],
+        ['h2-priority 08:25'],
+      ],
+      [
+        'ended by a reply',
+        [raise('2026-11-23T08:10:00Z'), writes('2026-11-23T08:40:00Z')],
+        ['h2-priority 08:25'],
+      ],
+      [
+        'ended by a reply before it had settled',
+        [raise('2026-11-23T08:10:00Z'), writes('2026-11-23T08:20:00Z')],
+        [],
+      ],
+      [
+        'followed by another',
+        [raise('2026-11-23T08:10:00Z'), lower('2026-11-23T08:30:00Z'), ask('2026-11-23T08:50:00Z')],
+        ['h2-priority 08:25', 'h4-type 09:05'],
+      ],
+      [
+        'moved on to another term',
+        [raise('2026-11-23T08:10:00Z'), ask('2026-11-23T08:40:00Z')],
+        ['h2-priority 08:25', 'h3-type 08:55'],
+      ],
+      [
+        'moved on before it had settled',
+        [raise('2026-11-23T08:10:00Z'), ask('2026-11-23T08:20:00Z')],
+        ['h3-type 08:35'],
+      ],
+      [
+        'accompanied by changes that move nothing',
+        [
+          raise('2026-11-23T08:10:00Z'),
+          sets('2026-11-23T08:15:00Z', { process: 'access' }),
+          sets('2026-11-23T08:35:00Z', { state: 'awaiting-applicant' }),
+        ],
+        ['h2-priority 08:25'],
+      ],
+      ['to a provisional term', [sets('2026-11-23T08:10:00Z', { type: null })], []],
+    ] as const)('is each change that had settled: %s', (_, steps, found) => {
+      const { findings } = evaluationOf(recording, told(...steps), '2026-11-23T11:00:00Z');
+      expect(
+        findings.map(
+          ({ key, at: foundAt }) =>
+            `${key.split('/')[2]?.replace('reaction.', '') ?? ''} ${new Date(foundAt).toISOString().slice(11, 16)}`,
+        ),
+      ).toEqual(found);
+    });
+
+    it('tells of the clock by its latest cycle alone, whatever another clock does', () => {
+      const waits = sets('2026-11-23T08:10:00Z', { state: 'awaiting-applicant' });
+      const goesOn = sets('2026-11-23T08:40:00Z', { state: 'open' });
+      const { findings } = evaluationOf(recording, told(waits, goesOn), '2026-11-23T11:00:00Z');
+      expect(findings).toEqual([]);
+    });
+
+    it('owes no letter for what was over before', () => {
+      const owing = packWithRules(
+        [{ id: 'term-changed', on: { due_changed: 'reaction' }, do: [{ letter: 'new-term' }] }],
+        [
+          { id: 'term', text: 'note-reaction-soon', by_channel: {} },
+          { id: 'new-term', text: 'note-reaction-soon', by_channel: {}, overdue_after: '1h' },
+        ],
+      );
+      const ticket = told(raise('2026-11-23T08:10:00Z'), lower('2026-11-23T09:40:00Z'));
+      const { intents } = evaluationOf(owing, ticket, '2026-11-23T10:00:00Z');
+      expect(intents.filter(({ ruleId }) => ruleId === 'term-changed')).toEqual([]);
+    });
+  });
+
   it('owes nothing to whoever was never told a term, or whose letter bounced', () => {
     const silent = aTicket({ fields: { group: 'front', type: 'fault', priority: 'low' } }, raised);
     expect(changes(silent, '2026-11-23T09:30:00Z')).toEqual([]);
