@@ -16,7 +16,7 @@ export interface Alarm {
 }
 
 /** What happened to one ticket that people should know of. */
-export type TicketAlarmCode = 'deleted' | 'access-lost' | 'merged' | 'written-over';
+export type TicketAlarmCode = 'deleted' | 'access-lost' | 'merged' | 'split' | 'written-over';
 
 const lastingKey = 'alarms.lasting';
 const Lasting = z.record(z.string(), z.object({ code: z.string(), object: z.string() }));
@@ -71,8 +71,8 @@ async function readLasting({ state }: Pick<Store, 'state'>): Promise<z.output<ty
 }
 
 /**
- * Puts on record, once, what happened to a ticket. A merge is an agent's daily work, worth a look this week;
- * the rest wakes somebody.
+ * Puts on record, once, what happened to a ticket. Merging and splitting are an agent's daily work, worth a look
+ * this week; the rest wakes somebody.
  */
 export async function alarmOfTicket(
   alarm: {
@@ -93,7 +93,7 @@ export async function alarmOfTicket(
   await store.ledger.append([
     alarmDraft({ key, subject, status: 'noted', details: { code, ...details } }, now, pack.hash),
   ]);
-  const level = code === 'merged' ? 'warn' : 'error';
+  const level = code === 'merged' || code === 'split' ? 'warn' : 'error';
   log[level]({ id, code, ...details }, 'something happened to a ticket that people should know of');
 }
 

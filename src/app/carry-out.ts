@@ -1,3 +1,4 @@
+import { AppError } from '../core/app-error.ts';
 import { MS_PER_HOUR, type Instant } from '../core/calendar/instant.ts';
 import { admit, type Admission } from '../core/policy/admit.ts';
 import type { Effect, Intent } from '../core/policy/intent.ts';
@@ -32,9 +33,15 @@ export async function admitIntents(
   );
 }
 
+/** One request in a storm fails; of a helpdesk that is away all do. */
+const failuresInARow = 3;
+const longestPauseMs = 30_000;
+
 /**
  * Puts what is newly held on record, executes what goes, and remembers when to look at each ticket again: what waits
  * for its time, or for a request to its ticket that may still be under way, then. Until the end all of them stay due.
+ * What the helpdesk had no time for is left to the next tick.
+ * @throws AppError `unavailable` when it has no time for anything, `unauthorized`; the rest is left to the next tick.
  */
 export async function carryOut(
   { go, held, waiting }: Admission,
@@ -53,13 +60,24 @@ export async function carryOut(
   };
   for (const { intent, until } of waiting) lookAgain(intent.subject, until);
   const carried: Carried[] = [];
+  let failures = 0;
   try {
     for (const intent of go) {
       const id = idOf.get(intent.subject);
       if (id === undefined) continue;
       await beforeEffect();
-      const became = await execute(intent, id, context);
-      carried.push({ intent, became });
+      const became = await execute(intent, id, context).catch(async (error: unknown) => {
+        failures += 1;
+        if (!isUnavailable(error) || failures === failuresInARow) throw error;
+        await leaveForLater(intent, error, desk);
+        return null;
+      });
+      carried.push({ intent, became: became ?? 'waits' });
+      if (became === null) {
+        lookAgain(intent.subject, now);
+        continue;
+      }
+      failures = 0;
       // What was done or refused may owe something else at once; what may be under way is waited for.
       const waitMs = became === 'waits' ? desk.helpdesk.capabilities.longestRequestMs : 0;
       lookAgain(intent.subject, desk.clock.now() + context.offsetMs + waitMs);
@@ -75,6 +93,21 @@ export async function carryOut(
     );
   }
   return carried;
+}
+
+function isUnavailable(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'unavailable';
+}
+
+/** The promise stays, and nothing is under way. The helpdesk is left alone for as long as it asked. */
+async function leaveForLater(
+  { key }: Intent,
+  { message, details }: AppError,
+  { clock, log }: Desk,
+): Promise<void> {
+  log.warn({ key, why: message }, 'the helpdesk had no time for an effect; the next tick tries it again');
+  const { retryAfterMs } = details;
+  if (typeof retryAfterMs === 'number') await clock.sleep(Math.min(retryAfterMs, longestPauseMs));
 }
 
 async function recordHeld(

@@ -32,17 +32,29 @@ export async function alarmOfGone({ id, how }: Gone, now: Instant, desk: Desk): 
   await alarmOfTicket({ id, code: how, occurrence: fact.id, details: { number: known?.number } }, now, desk);
 }
 
-/** Raises an alarm for what merging did to a ticket since it was last known. */
+/** Raises an alarm for what merging did to a ticket since it was last known; what came before `since` is history. */
 export async function alarmOfMerge(
   ticket: Ticket,
-  known: Ticket | null,
+  { known, since }: { readonly known: Ticket | null; readonly since: Instant },
   now: Instant,
   desk: Desk,
 ): Promise<void> {
   const told = new Set(known?.timeline.map(({ id }) => id));
   for (const fact of ticket.timeline) {
-    if (fact.kind !== 'merged' || told.has(fact.id)) continue;
+    if (fact.kind !== 'merged' || fact.at < since || told.has(fact.id)) continue;
     const details = { number: ticket.number, into: fact.into };
     await alarmOfTicket({ id: ticket.id, code: 'merged', occurrence: fact.id, details }, now, desk);
   }
+}
+
+/** Raises an alarm for a new ticket that was split from another: it has clocks of its own from now on. */
+export async function alarmOfSplit(
+  ticket: Ticket,
+  origin: TicketId,
+  now: Instant,
+  desk: Desk,
+): Promise<void> {
+  const from = (await desk.store.tickets.get(origin))?.number ?? origin;
+  const details = { number: ticket.number, from };
+  await alarmOfTicket({ id: ticket.id, code: 'split', occurrence: 'created', details }, now, desk);
 }

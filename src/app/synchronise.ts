@@ -6,8 +6,8 @@ import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import type { ChangePage, SyncCursor, TicketHead } from '../helpdesk/helpdesk.ts';
 import type { Desk } from './desk.ts';
-import { alarmOfGone, alarmOfMerge, type Gone } from './remember-ticket.ts';
-import { readCursor, readUnread, writeCursor, writeUnread } from './tick-memory.ts';
+import { alarmOfGone, alarmOfMerge, alarmOfSplit, type Gone } from './remember-ticket.ts';
+import { readCursor, readUnread, rememberPullingSince, writeCursor, writeUnread } from './tick-memory.ts';
 
 /** How much a pull brought. */
 export interface PullReport {
@@ -57,7 +57,7 @@ export async function synchronise(
   const recent = new Map<TicketId, Ticket>();
   let pull: Pull = { pages: 0, read: 0, changed: [], gone: 0, recent };
   let cursor = await readCursor(store.state);
-  const isFirst = cursor === null;
+  const since = await rememberPullingSince(store.state, now);
   let unread = await readUnread(store.state);
   for await (const page of pagesOf(helpdesk, cursor, unread)) {
     const knownAt = await store.tickets.updatedAtOf(page.heads.map(({ id }) => id));
@@ -68,7 +68,8 @@ export async function synchronise(
       const isWhole = from + storedAtOnce >= heads.length;
       const some = await pullHeads(heads.slice(from, from + storedAtOnce), desk, {
         now,
-        isFirst,
+        since,
+        isNew: (id) => !knownAt.has(id),
         unread,
         cursor: isWhole && !keepsCursor ? page.cursor : null,
       });
@@ -90,8 +91,10 @@ export async function synchronise(
 /** What reading and storing some tickets starts from. */
 interface PullState {
   readonly now: Instant;
-  /** Nothing was pulled before. */
-  readonly isFirst: boolean;
+  /** What happened before is history. */
+  readonly since: Instant;
+  /** Whether a ticket was never stored. */
+  readonly isNew: (id: TicketId) => boolean;
   readonly unread: ReadonlyMap<TicketId, number>;
   /** Where the next pull begins once these are stored; null leaves it where it is. */
   readonly cursor: SyncCursor | null;
@@ -122,14 +125,14 @@ function keepRecent({ tickets, gone }: Stored, recent: Map<TicketId, Ticket>): v
 async function pullHeads(
   heads: readonly TicketHead[],
   desk: Desk,
-  { now, isFirst, unread, cursor }: PullState,
+  { now, since, isNew, unread, cursor }: PullState,
 ): Promise<Stored> {
-  const { answers, failure } = await readTogether(heads, desk);
+  const { answers, failure } = await readTogether(heads, desk, { since, isNew });
   const tickets = answers.flatMap(({ ticket }) => ticket ?? []);
   const gone = answers.flatMap(({ gone: how }) => how ?? []);
   const stillUnread = countTries(answers, unread, desk);
   const saved = await desk.store.transaction(async (inner) => {
-    const outcome = await inner.tickets.saveAll(tickets, now, isNews);
+    const outcome = await inner.tickets.saveAll(tickets, now, hasNews);
     for (const { id, how } of gone) await inner.tickets.markGone(id, how, now);
     // What happens to a parent concerns the tickets that name it.
     const news = tickets.filter(({ id }) => outcome.get(id)?.isNews === true);
@@ -142,9 +145,10 @@ async function pullHeads(
   for (const each of gone) await alarmOfGone(each, now, desk);
   for (const ticket of tickets) {
     const known = saved.get(ticket.id)?.known;
-    // What happened before the first pull is history.
-    if (!isFirst && known !== undefined) await alarmOfMerge(ticket, known, now, desk);
+    if (known !== undefined) await alarmOfMerge(ticket, { known, since }, now, desk);
   }
+  for (const { ticket, origin } of answers)
+    if (ticket !== null && origin != null) await alarmOfSplit(ticket, origin, now, desk);
   if (failure !== null) throw failure;
   return {
     read: heads.length,
@@ -190,7 +194,7 @@ function countTries(
 }
 
 /** A helpdesk touches tickets (a tag, a preference, a recalculation) without anything having happened to them. */
-function isNews(pulled: Ticket, known: Ticket | null): boolean {
+function hasNews(pulled: Ticket, known: Ticket | null): boolean {
   return known === null || !isDeepStrictEqual({ ...pulled, updatedAt: 0 }, { ...known, updatedAt: 0 });
 }
 
@@ -201,12 +205,19 @@ interface Answers {
 }
 
 /** Reads tickets until the helpdesk fails: no other request begins after that. */
-async function readTogether(heads: readonly TicketHead[], desk: Desk): Promise<Answers> {
+async function readTogether(
+  heads: readonly TicketHead[],
+  desk: Desk,
+  { since, isNew }: Pick<PullState, 'since' | 'isNew'>,
+): Promise<Answers> {
   let failure: Error | null = null;
   const read = async ({ id }: TicketHead): Promise<readonly Answer[]> => {
     if (failure !== null) return [];
     try {
-      return [await readAnyhow(id, desk)];
+      const answer = await readAnyhow(id, desk);
+      // Only agents split tickets, so that few of the new ones need be asked about.
+      const isAsked = answer.ticket !== null && isNew(id) && isEnteredByAgent(answer.ticket, since);
+      return [isAsked ? { ...answer, origin: await desk.helpdesk.originOf(id) } : answer];
     } catch (error) {
       failure ??= error as Error;
       return [];
@@ -231,6 +242,12 @@ interface Answer {
   readonly id: TicketId;
   readonly ticket: Ticket | null;
   readonly gone: Gone | null;
+  /** What it was split from, where that was asked. */
+  readonly origin?: TicketId | null;
+}
+
+function isEnteredByAgent({ createdAt, timeline }: Ticket, since: Instant): boolean {
+  return createdAt >= since && timeline.some(({ kind, actor }) => kind === 'created' && actor === 'agent');
 }
 
 /** The ticket, or how it went between the list and the reading. */

@@ -9,6 +9,7 @@ import type { StateStore } from '../store/store.ts';
 import { readEnforcingSince } from './enforcement.ts';
 
 const cursorKey = 'sync.cursor';
+const pullingSinceKey = 'sync.since';
 const unreadKey = 'sync.unread';
 const lastGoodTickKey = 'daemon.last-good-tick';
 const lastSweepKey = 'daemon.last-sweep';
@@ -30,6 +31,14 @@ export function readCursor(state: StateStore): Promise<SyncCursor | null> {
 /** Everything before the cursor is stored. */
 export function writeCursor(state: StateStore, cursor: SyncCursor): Promise<void> {
   return state.set(cursorKey, cursor);
+}
+
+/** Since when this helpdesk is pulled (UTC ms): what happened there before is history. The first asking begins it. */
+export async function rememberPullingSince(state: StateStore, now: Instant): Promise<Instant> {
+  const text = await state.get(pullingSinceKey);
+  if (text !== null) return Number(text);
+  await state.set(pullingSinceKey, String(now));
+  return now;
 }
 
 /** Tickets that could not be read, with how often that was tried. */

@@ -123,6 +123,8 @@ export interface Helpdesk {
   listHeads(): AsyncIterable<readonly TicketHead[]>;
   /** The whole ticket with its timeline; a field that was removed there is left out. `not-found` = deleted, `forbidden` = access lost. */
   readTicket(id: TicketId): Promise<Ticket>;
+  /** The ticket of which this one was made by splitting, or whose child it was called; null for none that we may see. */
+  originOf(id: TicketId): Promise<TicketId | null>;
   /** What is written in a ticket, for a document that is made now: shown, never kept. Errors as `readTicket`. */
   readTexts(id: TicketId): Promise<TicketTexts>;
   /** True when an article with that key exists on the ticket. */

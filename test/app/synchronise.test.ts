@@ -24,8 +24,9 @@ afterEach(() => store.close());
 function deskWith(
   pages: readonly (readonly Ticket[])[],
   read: (id: TicketId) => Ticket | AppError | undefined = () => undefined,
-): { readonly desk: Desk; readonly reads: string[] } {
-  const reads: string[] = [];
+  originOf: (id: TicketId) => TicketId | AppError | null = () => null,
+): { readonly desk: Desk; readonly reads: string[]; readonly asked: string[] } {
+  const [reads, asked]: [string[], string[]] = [[], []];
   const tickets = pages.flat();
   const helpdesk: Partial<Helpdesk> = {
     async *changesSince() {
@@ -35,6 +36,11 @@ function deskWith(
         yield await Promise.resolve(change);
       }
     },
+    originOf: (id) => {
+      asked.push(id);
+      const origin = originOf(id);
+      return origin instanceof AppError ? Promise.reject(origin) : Promise.resolve(origin);
+    },
     readTicket: (id) => {
       reads.push(id);
       const answer = read(id) ?? tickets.find((ticket) => ticket.id === id);
@@ -43,7 +49,18 @@ function deskWith(
         : Promise.resolve(answer);
     },
   };
-  return { desk: { helpdesk, store, log: quietLog(), pack: compileTestPack() } as unknown as Desk, reads };
+  return {
+    desk: { helpdesk, store, log: quietLog(), pack: compileTestPack() } as unknown as Desk,
+    reads,
+    asked,
+  };
+}
+
+/** A ticket that came after the first pull. */
+function enteredBy(actor: 'agent' | 'applicant', id: number): Ticket {
+  const ticket = aTicket({ id });
+  const timeline = ticket.timeline.map((fact) => (fact.kind === 'created' ? { ...fact, actor } : fact));
+  return { ...ticket, createdAt: now, updatedAt: now, timeline };
 }
 
 describe('synchronise', () => {
@@ -117,6 +134,47 @@ describe('synchronise', () => {
     const { desk } = deskWith([[changed]], () => new AppError(code, 'gone'));
     expect(await synchronise(desk, now)).toMatchObject({ gone: 1 });
     expect((await store.tickets.get(changed.id))?.timeline.at(-1)?.kind).toBe(how);
+  });
+
+  describe('a ticket that an agent split from another', () => {
+    const [origin, made] = [aTicket({ id: 1 }), enteredBy('agent', 2)];
+    const alarmsOf = async (): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const entries of store.ledger.list({})) found.push(...entries.map(({ key }) => key));
+      return found;
+    };
+    const isSplit = (): TicketId => ticketId('1');
+
+    it('is told of once, and only where an agent entered it', async () => {
+      await synchronise(deskWith([[origin]]).desk, now);
+      const pages = [[made, enteredBy('applicant', 3)]];
+      const { desk, asked } = deskWith(pages, undefined, isSplit);
+      await synchronise(desk, now);
+      expect(asked).toEqual(['2']);
+      expect(await alarmsOf()).toEqual(['ticket:2/split/created']);
+      const touched = { ...made, updatedAt: now + 1 };
+      const later = deskWith([[touched]], undefined, isSplit);
+      await synchronise(later.desk, now);
+      expect(later.asked).toEqual([]);
+      expect(await alarmsOf()).toHaveLength(1);
+    });
+
+    it('is history when it was there before the first pull', async () => {
+      const before = { ...made, createdAt: now - 1 };
+      const { desk, asked } = deskWith([[origin], [before]], undefined, isSplit);
+      await synchronise(desk, now);
+      expect(asked).toEqual([]);
+    });
+
+    it('is read again when the helpdesk goes away before it said so', async () => {
+      await synchronise(deskWith([[origin]]).desk, now);
+      const down = new AppError('unavailable', 'down');
+      const shaky = deskWith([[made]], undefined, () => down);
+      await expect(synchronise(shaky.desk, now)).rejects.toBe(down);
+      expect(await store.tickets.get(made.id)).toBeNull();
+      await synchronise(deskWith([[made]], undefined, isSplit).desk, now);
+      expect(await alarmsOf()).toEqual(['ticket:2/split/created']);
+    });
   });
 
   it('goes on past a ticket that cannot be understood', async () => {

@@ -170,6 +170,34 @@ describe('mischief of administrators', () => {
     expect(raised).toEqual([expect.stringContaining(`noted ticket:${from}/merged/`)]);
   });
 
+  it('a ticket is split: one alarm for the new one, which lives by itself', async () => {
+    const from = await classifiedRequest();
+    await rest();
+    let made = ticketId('0');
+    const raised = await witness(
+      async () => {
+        const { customer_id: customer } = await admin<{ customer_id: number }>('GET', `tickets/${from}`);
+        // What the form of a split sends.
+        const form = {
+          title: 'The other matter',
+          group_id: governed.stage.groups.get('information')?.id,
+          customer_id: customer,
+          links: { Ticket: { child: [Number(from)] } },
+          article: { body: 'And there is another matter.', type: 'note', internal: true },
+        };
+        const { admin: agent } = governed.stage;
+        const { id } = await agent.call<{ readonly id: number }>('POST', 'tickets', form, 'information-1');
+        made = ticketId(String(id));
+      },
+      () => Promise.resolve(),
+    );
+    expect(raised).toEqual([`noted ticket:${made}/split/created`]);
+    const [{ details }] = (await alarms()).slice(-1) as [LedgerEntry];
+    const origin = await governed.store.tickets.get(from);
+    expect(details).toMatchObject({ code: 'split', from: origin?.number });
+    expect(await governed.store.tickets.get(made)).not.toBeNull();
+  });
+
   it('another integration keeps writing the same field: it is put right once, then one alarm', async () => {
     const id = await classifiedRequest();
     await rest();

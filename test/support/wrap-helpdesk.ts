@@ -9,6 +9,7 @@ export function wrapHelpdesk(helpdesk: Helpdesk, replaced: Partial<Helpdesk>): H
     listPeople: () => helpdesk.listPeople(),
     changesSince: (cursor) => helpdesk.changesSince(cursor),
     listHeads: () => helpdesk.listHeads(),
+    originOf: (id) => helpdesk.originOf(id),
     readTexts: (id) => helpdesk.readTexts(id),
     readTicket: (id) => helpdesk.readTicket(id),
     hasMark: (id, key) => helpdesk.hasMark(id, key),

@@ -140,4 +140,9 @@ export const TicketWithUsers = z.object({
   }),
 });
 
+/** What a ticket is linked with: `parent` is what it was split from. */
+export const TicketLinks = z.object({
+  links: z.array(z.object({ link_type: z.string(), link_object: z.string(), link_object_value: z.number() })),
+});
+
 export const Version = z.object({ version: z.string() });

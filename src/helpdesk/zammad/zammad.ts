@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import type { TicketTexts } from '../../core/document/document-ticket.ts';
 import type { CompiledPack } from '../../core/regulation/compiled-pack.ts';
-import type { TicketId } from '../../core/ticket/ticket-id.ts';
+import { ticketId, type TicketId } from '../../core/ticket/ticket-id.ts';
 import type { Applicant, Ticket } from '../../core/ticket/ticket.ts';
 import type {
   Helpdesk,
@@ -20,6 +20,7 @@ import { customerCalled, readFirstText } from './machine-letters.ts';
 import { describeIdentity, listAgents } from './people.ts';
 import {
   TicketHistory,
+  TicketLinks,
   TicketWithUsers,
   Version,
   ZammadGroup,
@@ -138,6 +139,12 @@ export class ZammadHelpdesk implements Helpdesk {
       fields: fieldsOf(codecs, (codec) => codec.read(ticket), ticket),
       timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
     };
+  }
+
+  async originOf(id: TicketId): Promise<TicketId | null> {
+    const { links } = await this.#http.get(`links?link_object=Ticket&link_object_value=${id}`, TicketLinks);
+    const parent = links.find(({ link_type: type, link_object: of }) => type === 'parent' && of === 'Ticket');
+    return parent === undefined ? null : ticketId(String(parent.link_object_value));
   }
 
   async readTexts(id: TicketId): Promise<TicketTexts> {
