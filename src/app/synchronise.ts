@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import { AppError } from '../core/app-error.ts';
+import { AppError, type ErrorCode } from '../core/app-error.ts';
 import type { Instant } from '../core/calendar/instant.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
@@ -217,7 +217,7 @@ async function readTogether(
       const answer = await readAnyhow(id, desk);
       // Only agents split tickets, so that few of the new ones need be asked about.
       const isAsked = answer.ticket !== null && isNew(id) && isEnteredByAgent(answer.ticket, since);
-      return [isAsked ? { ...answer, origin: await desk.helpdesk.originOf(id) } : answer];
+      return [isAsked ? { ...answer, origin: await originAnyhow(id, desk) } : answer];
     } catch (error) {
       failure ??= error as Error;
       return [];
@@ -235,6 +235,20 @@ export async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
     if (!(error instanceof AppError) || error.code !== 'outside') throw error;
     desk.log.error({ id, why: error.message }, 'a ticket could not be read; the rest goes on');
     return { id, ticket: null, gone: null };
+  }
+}
+
+/** The helpdesk as a whole is away or has shut us out. */
+const fatal: ReadonlySet<ErrorCode> = new Set(['unavailable', 'unauthorized']);
+
+/** Null also where the helpdesk does not say it of this one ticket: that must not keep the others from being pulled. */
+async function originAnyhow(id: TicketId, { helpdesk, log }: Desk): Promise<TicketId | null> {
+  try {
+    return await helpdesk.originOf(id);
+  } catch (error) {
+    if (!(error instanceof AppError) || fatal.has(error.code)) throw error;
+    log.error({ id, why: error.message }, 'whether a ticket was split from another cannot be read');
+    return null;
   }
 }
 

@@ -166,6 +166,13 @@ describe('synchronise', () => {
       expect(asked).toEqual([]);
     });
 
+    it('is pulled all the same when the helpdesk does not say so', async () => {
+      await synchronise(deskWith([[origin]]).desk, now);
+      const { desk } = deskWith([[made]], undefined, () => new AppError('outside', 'strange'));
+      expect(await synchronise(desk, now)).toMatchObject({ changed: ['2'] });
+      expect(await alarmsOf()).toEqual([]);
+    });
+
     it('is read again when the helpdesk goes away before it said so', async () => {
       await synchronise(deskWith([[origin]]).desk, now);
       const down = new AppError('unavailable', 'down');
