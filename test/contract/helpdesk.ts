@@ -18,6 +18,8 @@ export interface Colleague {
   remark(id: TicketId): Promise<void>;
   handOver(id: TicketId, to: 'front' | 'back' | 'ungoverned'): Promise<void>;
   merge(id: TicketId, into: TicketId): Promise<void>;
+  /** Makes another ticket of a part of this one. */
+  split(id: TicketId): Promise<TicketId>;
 }
 
 /** A helpdesk set up for the small test pack, seen through the port, and the world around it. */

@@ -47,6 +47,12 @@ function colleagueIn(zammad: SmallZammad, api: ZammadApi): Colleague {
       const { number } = await api.get<{ number: string }>(`tickets/${into}`);
       await api.put(`ticket_merge/${id}/${number}`, {});
     },
+    split: async (id) => {
+      const { customer_id } = await api.get<{ customer_id: number }>(`tickets/${id}`);
+      const links = { Ticket: { child: [Number(id)] } };
+      const ticket = { title: 'The other matter', group_id: zammad.front, customer_id, links, article: note };
+      return ticketId(String((await api.post('tickets', ticket)).id));
+    },
   };
 }
 

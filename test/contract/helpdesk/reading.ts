@@ -164,6 +164,16 @@ function describeTimeline(desk: () => TestDesk): void {
     expect(into.timeline[0]?.kind).toBe('created');
   });
 
+  it('tells of what a ticket was split', async () => {
+    const { helpdesk, colleague, receiveMail } = desk();
+    const origin = await receiveMail();
+
+    const made = await colleague.split(origin);
+
+    expect(await helpdesk.originOf(made)).toBe(origin);
+    expect(await helpdesk.originOf(origin)).toBeNull();
+  });
+
   it('says apart what is deleted and what it may not see', async () => {
     const { helpdesk, colleague, receiveMail, remove } = desk();
     const [gone, elsewhere] = [await receiveMail(), await receiveMail()];
