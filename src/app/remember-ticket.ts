@@ -1,5 +1,4 @@
 import type { Instant } from '../core/calendar/instant.ts';
-import type { CompiledPack } from '../core/regulation/compiled-pack.ts';
 import type { TicketId } from '../core/ticket/ticket-id.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 import { alarmOfTicket } from './alarms.ts';
@@ -15,13 +14,9 @@ export interface Gone {
  * Stores a ticket that was just read and answers with it as it is known now: fields that were removed from the helpdesk
  * stand as they were last seen.
  */
-export async function rememberTicket(ticket: Ticket, now: Instant, { store, pack }: Desk): Promise<Ticket> {
+export async function rememberTicket(ticket: Ticket, now: Instant, { store }: Desk): Promise<Ticket> {
   await store.tickets.save(ticket, now);
-  return isWhole(ticket, pack) ? ticket : ((await store.tickets.get(ticket.id)) ?? ticket);
-}
-
-function isWhole({ fields }: Ticket, pack: Pick<CompiledPack, 'fields'>): boolean {
-  return [...pack.fields].every(([name, { of }]) => of !== 'ticket' || name in fields);
+  return ticket.unseenFields === undefined ? ticket : ((await store.tickets.get(ticket.id)) ?? ticket);
 }
 
 /** Raises an alarm for a ticket that went out of sight, the first time it is found so. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import type { Fact } from '../core/ticket/fact.ts';
+import type { FieldValues } from '../core/ticket/field-value.ts';
 import type { Ticket } from '../core/ticket/ticket.ts';
 
 function byTime(a: Fact, b: Fact): number {
@@ -11,25 +12,30 @@ function byTime(a: Fact, b: Fact): number {
 /**
  * What is known of a ticket after another pull: the later pull's values, and every fact that either of them has.
  * A fact that both have is told by the later one (a letter's delivery becomes known after it was sent).
- * `access-lost` goes when the helpdesk shows the ticket again. A field of which the later pull tells nothing (it was
- * removed from the helpdesk) stands as it was.
+ * `access-lost` goes when the helpdesk shows the ticket again. A field that the later pull does not see (it was removed
+ * from the helpdesk) stands as it was.
  */
 export function mergePull(known: Ticket, pulled: Ticket): Ticket {
   const [older, newer] = pulled.updatedAt < known.updatedAt ? [pulled, known] : [known, pulled];
   const told = new Set(newer.timeline.map(({ id }) => id));
   const missing = older.timeline.filter(({ id, kind }) => !told.has(id) && kind !== 'access-lost');
-  const timeline = newer.timeline.map((fact) => withKnownFields(fact, older));
+  const { unseenFields = [] } = newer;
+  const timeline = newer.timeline.map((fact) => withKnownFields(fact, older, unseenFields));
   return {
     ...newer,
-    fields: { ...older.fields, ...newer.fields },
+    fields: { ...pick(unseenFields, older.fields), ...newer.fields },
     timeline: [...timeline, ...missing].sort(byTime),
   };
 }
 
-function withKnownFields(fact: Fact, older: Ticket): Fact {
+function withKnownFields(fact: Fact, older: Ticket, unseenFields: readonly string[]): Fact {
   const known = older.timeline[0];
-  if (fact.kind !== 'created' || known?.kind !== 'created') return fact;
-  return { ...fact, fields: { ...known.fields, ...fact.fields } };
+  if (fact.kind !== 'created' || known?.kind !== 'created' || unseenFields.length === 0) return fact;
+  return { ...fact, fields: { ...pick(unseenFields, known.fields), ...fact.fields } };
+}
+
+function pick(names: readonly string[], values: FieldValues): FieldValues {
+  return Object.fromEntries(names.flatMap((name) => (name in values ? [[name, values[name] ?? null]] : [])));
 }
 
 /** The ticket with a last fact that says how it went out of sight. */

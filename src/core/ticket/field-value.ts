@@ -6,6 +6,7 @@ export type FieldValue = string | number | boolean | null;
 
 /**
  * Values by field id. `type`, `priority`, `group`, `state`, `owner` are always there (null when the helpdesk's value
- * is not the pack's); the rest are the pack's own fields.
+ * is not the pack's); of the pack's own fields only those in which something is or was entered: most are empty in most
+ * tickets.
  */
 export type FieldValues = Readonly<Record<string, FieldValue>>;

@@ -24,6 +24,8 @@ export interface Ticket {
   /** The number of the ticket of which it is one case among many (the pack's field in the role `parent`); absent if none. */
   readonly parentNumber?: string;
   readonly fields: FieldValues;
+  /** Fields that were removed from the helpdesk, of which nothing can be said; absent if none. */
+  readonly unseenFields?: readonly string[];
   /** Oldest first; ties keep the helpdesk's order. The first is always `created`. */
   readonly timeline: readonly Fact[];
 }

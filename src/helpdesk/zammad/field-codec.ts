@@ -123,7 +123,15 @@ export function createFieldCodecs(pack: CompiledPack, binding: Binding): readonl
   ];
 }
 
-/** Values of all fields that the ticket has; what was removed from Zammad is left out, which is not the same as empty. */
+/** These are there in every ticket, also without a value that is the pack's. */
+const constantFields: ReadonlySet<string> = new Set(['type', 'priority', 'group', 'state', 'owner']);
+
+/** Fields that were removed from Zammad's tickets, which is not the same as empty. */
+export function unseenFields(codecs: readonly FieldCodec[], ticket: ZammadTicket): readonly string[] {
+  return codecs.filter((codec) => !codec.isIn(ticket)).map(({ field }) => field);
+}
+
+/** The values that are entered in the fields that the ticket has. */
 export function fieldsOf(
   codecs: readonly FieldCodec[],
   valueOf: (codec: FieldCodec) => FieldValue,
@@ -131,6 +139,10 @@ export function fieldsOf(
 ): FieldValues {
   const values: Record<string, FieldValue> = {};
   if (codecs.every(({ field }) => field !== 'type')) values['type'] = null;
-  for (const codec of codecs) if (codec.isIn(ticket)) values[codec.field] = valueOf(codec);
+  for (const codec of codecs) {
+    if (!codec.isIn(ticket)) continue;
+    const value = valueOf(codec);
+    if (value !== null || constantFields.has(codec.field)) values[codec.field] = value;
+  }
   return values;
 }

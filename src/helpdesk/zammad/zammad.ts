@@ -14,7 +14,7 @@ import type {
 } from '../helpdesk.ts';
 import { type Binding, type IdBinding, loadBinding } from './binding.ts';
 import { listAll, listChanges } from './changes.ts';
-import { createFieldCodecs, type FieldCodec, fieldsOf } from './field-codec.ts';
+import { createFieldCodecs, type FieldCodec, fieldsOf, unseenFields } from './field-codec.ts';
 import type { ZammadHttp } from './http/zammad-http.ts';
 import { customerCalled, readFirstText } from './machine-letters.ts';
 import { describeIdentity, listAgents } from './people.ts';
@@ -124,9 +124,8 @@ export class ZammadHelpdesk implements Helpdesk {
       this.#readArticles(id),
     ]);
     const ticket = ticketIn(assets, id);
-    this.#lackingFields = codecs
-      .filter((codec) => !codec.isIn(ticket))
-      .map(({ field }) => ({ kind: 'field', id: field, how: 'missing' }));
+    const unseen = unseenFields(codecs, ticket);
+    this.#lackingFields = unseen.map((field) => ({ kind: 'field', id: field, how: 'missing' }));
     this.#rememberAddress(id, assets.User[ticket.customer_id]?.email ?? '');
     const around = { binding, serviceUserId: me.id, customerId: ticket.customer_id, users: assets.User };
     return {
@@ -137,6 +136,7 @@ export class ZammadHelpdesk implements Helpdesk {
       applicant: this.#applicantOf(ticket, assets.User[ticket.customer_id]),
       ...parentOf(ticket, this.#pack),
       fields: fieldsOf(codecs, (codec) => codec.read(ticket), ticket),
+      ...(unseen.length === 0 ? {} : { unseenFields: unseen }),
       timeline: tellTimeline({ ticket, history, articles }, { pack: this.#pack, codecs, around }),
     };
   }

@@ -101,6 +101,25 @@ export function describeTickets(store: () => Store): void {
       expect(await store().tickets.get(sent.id)).toEqual(delivered);
     });
 
+    it('keeps what was last seen in a field that was removed, and forgets what was emptied', async () => {
+      const fields = { process: 'access', channel: 'phone' };
+      const known = aTicket({ fields });
+      const pulled = {
+        ...aTicket(),
+        updatedAt: known.updatedAt + 1,
+        unseenFields: ['process', 'postponed_until'],
+      };
+
+      await store().tickets.save(known, pulledAt);
+      await store().tickets.save(pulled, pulledAt);
+
+      const stored = await store().tickets.get(known.id);
+      const seen = { ...pulled.fields, process: 'access' };
+      expect(stored?.fields).toEqual(seen);
+      expect(stored?.timeline[0]).toMatchObject({ kind: 'created' });
+      expect(stored?.timeline[0]?.kind === 'created' && stored.timeline[0].fields).toEqual(seen);
+    });
+
     it('marks a ticket as gone with a fact, once, and wakes it', async () => {
       const ticket = aTicket();
       await store().tickets.save(ticket, pulledAt);

@@ -59,9 +59,10 @@ describe('tellTimeline', () => {
     });
 
     expect(facts).toMatchObject([
-      { kind: 'created', fields: { state: null, process: null } },
+      { kind: 'created', fields: { state: null } },
       { id: 'h3', field: 'group', from: 'front', to: null },
     ]);
+    expect(facts[0]).not.toHaveProperty('fields.process');
   });
 
   it.each([
