@@ -142,3 +142,20 @@ function without(lines: readonly string[], others: readonly string[]): readonly 
     return false;
   });
 }
+
+/** What the helpdesk put on record of a ticket, oldest first, with instants. */
+export function tellLife(ticketId: string, { history, articles }: Dump): readonly string[] {
+  const changes = history
+    .filter((row) => String(row.ticket_id) === ticketId)
+    .map(
+      (row) =>
+        `${row.created_at} by ${row.created_by_id}: ${row.type} ${row.attribute ?? ''} ${row.value_from ?? ''} → ${row.value_to ?? ''}`,
+    );
+  const messages = articles
+    .filter((article) => String(article['ticket_id']) === ticketId)
+    .map((article) => {
+      const { reglament } = (article['preferences'] ?? {}) as { reglament?: { key?: string } };
+      return `${String(article['created_at'])} by ${String(article['created_by_id'])}: article ${reglament?.key ?? ''}`;
+    });
+  return [...changes, ...messages].sort();
+}

@@ -4,7 +4,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
 import { DaemonHandle } from './daemon-handle.ts';
-import { describeEndState } from './end-state.ts';
+import { describeEndState, tellLife } from './end-state.ts';
 import { countRequests, faultMix } from './fault-mix.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
 import { type DueStep, writeScript } from './script.ts';
@@ -24,6 +24,8 @@ export interface StepOptions {
 export interface StepResult {
   /** Everything but ids and instants, ticket by ticket. */
   readonly endState: ReadonlyMap<string, readonly string[]>;
+  /** What happened to a ticket and when, line by line: to see why two lives differ. */
+  readonly lifeOf: (ticketId: string) => readonly string[];
   readonly kills: number;
   readonly restarts: number;
   readonly requests: number;
@@ -83,6 +85,7 @@ export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOp
     const endState = await desk.visit(({ store }) => describe(desk, dump, store));
     return {
       endState,
+      lifeOf: (id) => tellLife(id, dump),
       kills: daemon.kills,
       restarts,
       ...countRequests(desk.serviceUserId, dump),

@@ -50,6 +50,12 @@ async function compareLives(): Promise<void> {
   violations += differences.length;
   say(renderFigures('in step', wild));
   for (const difference of differences.slice(0, 50)) say(difference);
+  const ids = new Set(differences.map((difference) => difference.split(' ')[1] ?? ''));
+  for (const id of [...ids].slice(0, 5)) {
+    say(
+      [`ticket ${id} without faults:`, ...calm.lifeOf(id), 'with faults:', ...wild.lifeOf(id)].join('\n  '),
+    );
+  }
   say(`differences of the end states: ${differences.length}`);
 }
 
