@@ -40,7 +40,8 @@ const longestPauseMs = 30_000;
 /**
  * Puts what is newly held on record, executes what goes, and remembers when to look at each ticket again: what waits
  * for its time, or for a request to its ticket that may still be under way, then. Until the end all of them stay due.
- * What the helpdesk had no time for is left to the next tick.
+ * What the helpdesk had no time for is left to the next tick, with what else is owed to that ticket: one effect may
+ * make the next one needless.
  * @throws AppError `unavailable` when it has no time for anything, `unauthorized`; the rest is left to the next tick.
  */
 export async function carryOut(
@@ -60,11 +61,16 @@ export async function carryOut(
   };
   for (const { intent, until } of waiting) lookAgain(intent.subject, until);
   const carried: Carried[] = [];
+  const left = new Set<string>();
   let failures = 0;
   try {
     for (const intent of go) {
       const id = idOf.get(intent.subject);
       if (id === undefined) continue;
+      if (left.has(intent.subject)) {
+        carried.push({ intent, became: 'waits' });
+        continue;
+      }
       await beforeEffect();
       const became = await execute(intent, id, context).catch(async (error: unknown) => {
         failures += 1;
@@ -74,6 +80,7 @@ export async function carryOut(
       });
       carried.push({ intent, became: became ?? 'waits' });
       if (became === null) {
+        left.add(intent.subject);
         lookAgain(intent.subject, now);
         continue;
       }

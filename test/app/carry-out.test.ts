@@ -60,6 +60,19 @@ describe('an effect beside others', () => {
     expect((await governed.tick()).executed).toEqual([]);
   });
 
+  it('comes before what else is owed to its ticket, also when it has to wait', async () => {
+    const { executed } = await tickWith(busy((place) => place === 1));
+    const [first] = executed;
+    const ofTicket = executed.filter(({ intent }) => intent.subject === first?.intent.subject);
+    expect(ofTicket.length).toBeGreaterThan(1);
+    expect(ofTicket.map(({ became }) => became)).toEqual(ofTicket.map(() => 'waits'));
+    expect(executed.some(({ became }) => became === 'done')).toBe(true);
+    const { executed: rest } = await governed.tick();
+    expect(rest.map(({ intent, became }) => [intent.key, became])).toEqual(
+      ofTicket.map(({ intent }) => [intent.key, 'done']),
+    );
+  });
+
   it('ends the tick when it has time for none', async () => {
     await expect(tickWith(busy(() => true))).rejects.toBe(throttled);
     expect(tries).toBe(3);
