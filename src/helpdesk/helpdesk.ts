@@ -121,7 +121,7 @@ export interface Helpdesk {
   changesSince(cursor: SyncCursor | null): AsyncIterable<ChangePage>;
   /** Every ticket of the governed groups, in any order: for the sweep. */
   listHeads(): AsyncIterable<readonly TicketHead[]>;
-  /** The whole ticket with its timeline; a field that was removed there is left out. `not-found` = deleted, `forbidden` = access lost. */
+  /** The whole ticket with its timeline; fields that were removed there are called unseen. `not-found` = deleted, `forbidden` = access lost. */
   readTicket(id: TicketId): Promise<Ticket>;
   /** The ticket of which this one was made by splitting, or whose child it was called; null for none that we may see. */
   originOf(id: TicketId): Promise<TicketId | null>;
