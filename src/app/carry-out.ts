@@ -109,10 +109,13 @@ function isUnavailable(error: unknown): error is AppError {
 /** The promise stays, and nothing is under way. The helpdesk is left alone for as long as it asked. */
 async function leaveForLater(
   { key }: Intent,
-  { message, details }: AppError,
+  { code, message, details }: AppError,
   { clock, log }: Desk,
 ): Promise<void> {
-  log.warn({ key, why: message }, 'the helpdesk had no time for an effect; the next tick tries it again');
+  log.warn(
+    { key, code, why: message },
+    'the helpdesk had no time for an effect; the next tick tries it again',
+  );
   const { retryAfterMs } = details;
   if (typeof retryAfterMs === 'number') await clock.sleep(Math.min(retryAfterMs, longestPauseMs));
 }

@@ -28,8 +28,15 @@ export interface Audit {
   readonly seen: Readonly<Record<string, number>>;
 }
 
-/** Judges by the helpdesk's own records: what it holds, sent, and answered. The ledger is only asked why not. */
-export async function audit(desk: ChaosDesk, { store, installation }: Visit): Promise<Audit> {
+/**
+ * Judges by the helpdesk's own records: what it holds, sent, and answered. The ledger is only asked why not. What came
+ * to be owed after the last round began (at `lastRoundAt`) had no chance to be done.
+ */
+export async function audit(
+  desk: ChaosDesk,
+  { store, installation }: Visit,
+  lastRoundAt: number,
+): Promise<Audit> {
   const { pack, simulator } = desk;
   const dump = simulator.dump();
   const now = desk.time.now();
@@ -49,10 +56,13 @@ export async function audit(desk: ChaosDesk, { store, installation }: Visit): Pr
     const entries = record.get(`ticket:${ticket.id}`) ?? [];
     const standing = new Map(entries.map((entry) => [entry.key, entry]));
     const judged = { ...context, ticket, effects: toldBy(marks, standing) };
-    for (const { key, why } of listOwed(judged, now)) {
+    for (const { key, why, since } of listOwed(judged, now)) {
+      if (since > lastRoundAt) continue;
       const excuse = wasMerged(ticket) ? 'its messages went with a merge' : excuseOf(standing.get(key));
       if (excuse === null)
-        owedNotDone.push(`${key} (${why}; ledger: ${standing.get(key)?.status ?? 'nothing'})`);
+        owedNotDone.push(
+          `${key} (${why} since ${new Date(since).toISOString()}; ledger: ${standing.get(key)?.status ?? 'nothing'})`,
+        );
       else excused.set(excuse, (excused.get(excuse) ?? 0) + 1);
     }
     for (const mark of marks) {
@@ -156,13 +166,13 @@ function knownAt(
 function listOwed(
   judged: EvaluationInput,
   now: number,
-): readonly { readonly key: string; readonly why: string }[] {
+): readonly { readonly key: string; readonly why: string; readonly since: number }[] {
   const { intents, skipped } = evaluateTicket(judged, now);
   return [
     ...intents
       .filter(({ notBefore, article, mail }) => notBefore <= now && (article !== null || mail !== null))
-      .map(({ key }) => ({ key, why: 'owed' })),
-    ...skipped.map(({ intent, why }) => ({ key: intent.key, why })),
+      .map(({ key, notBefore }) => ({ key, why: 'owed', since: notBefore })),
+    ...skipped.map(({ intent: { key, notBefore }, why }) => ({ key, why, since: notBefore })),
   ];
 }
 

@@ -85,10 +85,10 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
     simulator.faults.clear();
     const meddled = await meddler.end();
     return await desk.visit(async (visit) => {
-      await comeToRest(desk, visit.tick);
+      const lastRoundAt = await comeToRest(desk, visit.tick);
       const { tickets } = simulator.dump();
       return {
-        audit: await audit(desk, visit),
+        audit: await audit(desk, visit, lastRoundAt),
         tickets: tickets.length,
         kills: daemon.kills,
         starts: daemon.starts,
@@ -168,8 +168,11 @@ function takeDue(script: DueStep[], now: number): readonly DueStep[] {
   return due;
 }
 
-/** Whatever is under way ends, whatever is owed by the next morning is done. Each tick is seen in its own instants. */
-async function comeToRest({ time, pack }: ChaosDesk, tick: () => Promise<TickReport>): Promise<void> {
+/**
+ * Whatever is under way ends, whatever is owed by the next morning is done. Each tick is seen in its own instants. When
+ * the last one began.
+ */
+async function comeToRest({ time, pack }: ChaosDesk, tick: () => Promise<TickReport>): Promise<number> {
   const tickInTime = async (): Promise<TickReport> => {
     time.run(slowSpeed);
     const report = await tick();
@@ -178,10 +181,13 @@ async function comeToRest({ time, pack }: ChaosDesk, tick: () => Promise<TickRep
   };
   await tickInTime();
   time.advanceTo(pack.defaultCalendar.nextOpening(time.now()));
+  let lastAt = time.now();
   for (let round = 0; round < 20; round += 1) {
     time.advanceBy((longestRequestMinutes + 1) * MS_PER_MINUTE);
-    const { executed, pull } = await tickInTime();
+    const { executed, pull, at } = await tickInTime();
+    lastAt = at;
     // On a large desk something always comes due; what was owed before has had its chance.
-    if (round > 3 && executed.length + pull.changed.length === 0) return;
+    if (round > 3 && executed.length + pull.changed.length === 0) break;
   }
+  return lastAt;
 }
