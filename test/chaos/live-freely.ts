@@ -5,6 +5,7 @@ import type { TickReport } from '../../src/app/tick.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { type Audit, audit } from './audit.ts';
 import { DaemonHandle } from './daemon-handle.ts';
+import { tellLife } from './end-state.ts';
 import { countRequests, faultMix } from './fault-mix.ts';
 import { createMeddler } from './meddler.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
@@ -27,6 +28,8 @@ export interface FreeOptions {
 /** What happened in a free life, and what of it is wrong. */
 export interface FreeResult {
   readonly audit: Audit;
+  /** What happened to a ticket and when, line by line. */
+  readonly lifeOf: (ticketId: string) => readonly string[];
   readonly tickets: number;
   readonly kills: number;
   readonly starts: number;
@@ -86,10 +89,11 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
     const meddled = await meddler.end();
     return await desk.visit(async (visit) => {
       const lastRoundAt = await comeToRest(desk, visit.tick);
-      const { tickets } = simulator.dump();
+      const dump = simulator.dump();
       return {
         audit: await audit(desk, visit, lastRoundAt),
-        tickets: tickets.length,
+        lifeOf: (id) => tellLife(id, dump),
+        tickets: dump.tickets.length,
         kills: daemon.kills,
         starts: daemon.starts,
         restarts: options.restartsPerDay * options.days,

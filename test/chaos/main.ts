@@ -72,6 +72,10 @@ async function liveOne(): Promise<void> {
   violations += violationsOf(result.audit);
   say(renderFigures('freely', result));
   say(renderAudit(result.audit));
+  const blamed = [...result.audit.owedNotDone, ...result.audit.doneNotOwed];
+  for (const id of new Set(blamed.flatMap((each) => /^ticket:(\d+)/.exec(each)?.[1] ?? []))) {
+    say([`ticket ${id}:`, ...result.lifeOf(id)].join('\n  '));
+  }
 }
 
 async function beginAnew(): Promise<void> {
