@@ -148,7 +148,7 @@ async function pullHeads(
     if (known !== undefined) await alarmOfMerge(ticket, { known, since }, now, desk);
   }
   for (const { ticket, origin } of answers)
-    if (ticket !== null && origin != null) await alarmOfSplit(ticket, origin, now, desk);
+    if (ticket !== null && origin !== null) await alarmOfSplit(ticket, origin, now, desk);
   if (failure !== null) throw failure;
   return {
     read: heads.length,
@@ -200,7 +200,7 @@ function hasNews(pulled: Ticket, known: Ticket | null): boolean {
 
 /** What was read of some tickets, and what ended that before all were; null when nothing did. */
 interface Answers {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly PulledAnswer[];
   readonly failure: Error | null;
 }
 
@@ -211,13 +211,13 @@ async function readTogether(
   { since, isNew }: Pick<PullState, 'since' | 'isNew'>,
 ): Promise<Answers> {
   let failure: Error | null = null;
-  const read = async ({ id }: TicketHead): Promise<readonly Answer[]> => {
+  const read = async ({ id }: TicketHead): Promise<readonly PulledAnswer[]> => {
     if (failure !== null) return [];
     try {
       const answer = await readAnyhow(id, desk);
       // Only agents split tickets, so that few of the new ones need be asked about.
       const isAsked = answer.ticket !== null && isNew(id) && isEnteredByAgent(answer.ticket, since);
-      return [isAsked ? { ...answer, origin: await originAnyhow(id, desk) } : answer];
+      return [{ ...answer, origin: isAsked ? await originAnyhow(id, desk) : null }];
     } catch (error) {
       failure ??= error as Error;
       return [];
@@ -238,15 +238,15 @@ export async function readAnyhow(id: TicketId, desk: Desk): Promise<Answer> {
   }
 }
 
-/** The helpdesk as a whole is away or has shut us out. */
-const fatal: ReadonlySet<ErrorCode> = new Set(['unavailable', 'unauthorized']);
+/** Answers that concern the one ticket asked about, not the helpdesk as a whole. */
+const ofOneTicket: ReadonlySet<ErrorCode> = new Set(['outside', 'forbidden', 'not-found', 'rejected']);
 
 /** Null also where the helpdesk does not say it of this one ticket: that must not keep the others from being pulled. */
 async function originAnyhow(id: TicketId, { helpdesk, log }: Desk): Promise<TicketId | null> {
   try {
     return await helpdesk.originOf(id);
   } catch (error) {
-    if (!(error instanceof AppError) || fatal.has(error.code)) throw error;
+    if (!(error instanceof AppError) || !ofOneTicket.has(error.code)) throw error;
     log.error({ id, why: error.message }, 'whether a ticket was split from another cannot be read');
     return null;
   }
@@ -256,8 +256,11 @@ interface Answer {
   readonly id: TicketId;
   readonly ticket: Ticket | null;
   readonly gone: Gone | null;
-  /** What it was split from, where that was asked. */
-  readonly origin?: TicketId | null;
+}
+
+/** An answer with what the ticket was split from; null where it was not, or nobody asks. */
+interface PulledAnswer extends Answer {
+  readonly origin: TicketId | null;
 }
 
 function isEnteredByAgent({ createdAt, timeline }: Ticket, since: Instant): boolean {

@@ -20,9 +20,7 @@ export interface HandleOptions {
 /** Starts the daemon's process again and again, and kills it at random points of its work while that is wished. */
 export class DaemonHandle {
   readonly #desk: ChaosDesk;
-  readonly #mode: 'in-step' | 'free';
-  readonly #random: Random;
-  readonly #mostAnswers: number;
+  readonly #options: HandleOptions;
   #process: ScriptProcess | null = null;
   #answersLeft = Infinity;
   #onTicked: (outcome: string) => void = () => undefined;
@@ -38,11 +36,9 @@ export class DaemonHandle {
   idleRounds = 0;
   #roundAt = 0;
 
-  constructor(desk: ChaosDesk, { mode, random, mostAnswers }: HandleOptions) {
+  constructor(desk: ChaosDesk, options: HandleOptions) {
     this.#desk = desk;
-    this.#mode = mode;
-    this.#random = random;
-    this.#mostAnswers = mostAnswers;
+    this.#options = options;
   }
 
   /** One tick: what came of it, or `killed`. A daemon that is not there is started first. */
@@ -93,11 +89,12 @@ export class DaemonHandle {
   async #running(): Promise<ScriptProcess> {
     if (this.#process !== null) return this.#process;
     const { configPath, clockPath, serviceToken } = this.#desk;
+    const { mode, random, mostAnswers } = this.#options;
     const environment = { REGLAMENT_SERVICE_TOKEN: serviceToken };
-    const daemon = spawnScript(script, [configPath, clockPath, this.#mode], environment);
+    const daemon = spawnScript(script, [configPath, clockPath, mode], environment);
     this.#process = daemon;
     this.starts += 1;
-    this.#answersLeft = this.killsLeft > 0 ? this.#random.between(1, this.#mostAnswers) : Infinity;
+    this.#answersLeft = this.killsLeft > 0 ? random.between(1, mostAnswers) : Infinity;
     daemon.onLine((line) => {
       this.#hear(line, daemon);
     });
@@ -117,7 +114,7 @@ export class DaemonHandle {
     this.killsLeft -= 1;
     this.kills += 1;
     // Not at the answer itself: while the next request is under way, or while something is being remembered.
-    setTimeout(() => daemon.process.kill('SIGKILL'), this.#random.between(0, mostGraceMs));
+    setTimeout(() => daemon.process.kill('SIGKILL'), this.#options.random.between(0, mostGraceMs));
   }
 
   #countRounds(line: string): void {

@@ -1,6 +1,7 @@
 import type { CompiledPack } from '../../src/core/regulation/compiled-pack.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
 import type { LedgerEntry } from '../../src/store/store.ts';
+import { markOf } from '../e2e/effect-audit.ts';
 import type { ChaosDesk } from './open-chaos-desk.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -86,8 +87,8 @@ function messagesOf(
     ...articles
       .filter((article) => String(article['ticket_id']) === ticketId)
       .map((article) => {
-        const { reglament } = (article['preferences'] ?? {}) as { reglament?: { key?: string } };
-        const key = reglament?.key === undefined ? 'no key' : names.key(reglament.key);
+        const mark = markOf(article);
+        const key = mark === undefined ? 'no key' : names.key(mark);
         const [type, sender] = [article['type_id'], article['sender_id']].map(String);
         const to = typeof article['to'] === 'string' ? article['to'] : 'nobody';
         return `article of type ${type}, sender ${sender}, ${article['internal'] === true ? 'internal' : 'public'}, by ${names.user(article['created_by_id'])}, to ${to}: ${key}`;
@@ -153,9 +154,9 @@ export function tellLife(ticketId: string, { history, articles }: Dump): readonl
     );
   const messages = articles
     .filter((article) => String(article['ticket_id']) === ticketId)
-    .map((article) => {
-      const { reglament } = (article['preferences'] ?? {}) as { reglament?: { key?: string } };
-      return `${String(article['created_at'])} by ${String(article['created_by_id'])}: article ${reglament?.key ?? ''}`;
-    });
+    .map(
+      (article) =>
+        `${String(article['created_at'])} by ${String(article['created_by_id'])}: article ${markOf(article) ?? ''}`,
+    );
   return [...changes, ...messages].sort();
 }

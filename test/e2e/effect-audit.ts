@@ -10,10 +10,16 @@ interface Mark {
 
 /** The keys that messages in the helpdesk carry, by its own records. */
 export function marksOf({ articles }: Dump): readonly Mark[] {
-  return articles.flatMap(({ ticket_id: ticketId, preferences }) => {
-    const { reglament } = (preferences ?? {}) as { reglament?: { key?: string } };
-    return reglament?.key === undefined ? [] : [{ ticketId: String(ticketId), key: reglament.key }];
+  return articles.flatMap((article) => {
+    const key = markOf(article);
+    return key === undefined ? [] : [{ ticketId: String(article['ticket_id']), key }];
   });
+}
+
+/** The key that one message carries, if any. */
+export function markOf({ preferences }: Dump['articles'][number]): string | undefined {
+  const { reglament } = (preferences ?? {}) as { reglament?: { key?: string } };
+  return reglament?.key;
 }
 
 /** Keys written more than once, and letters that left more than once. */
