@@ -131,6 +131,27 @@ describe('a changed term [K 4.9.6]', () => {
     expect(textsOwed(evaluateAt('2026-11-23T12:16:00Z', waited))).toHaveProperty('term-change-told');
   });
 
+  it('there is none by a closing that was not admitted, however long it stood [K 4.9.4]', () => {
+    const closed = sets('2026-11-23T09:00:00Z', { state: 'closed', closing_reason: 'solved' });
+    const life = [told, classified(), toldTerm, closed];
+    const mark = writes('2026-11-23T11:00:00Z', {
+      actor: 'service',
+      channel: 'note',
+      effectKey: `ticket:1/closed-without-answer/h${life.length}-state`,
+    });
+    const opened = sets('2026-11-23T11:00:00Z', { state: 'open' }, { by: 'service' });
+    const putBack = evaluateAt('2026-11-23T12:16:00Z', kyivTicket({}, ...life, mark, opened));
+    const untouched = evaluateAt('2026-11-23T12:16:00Z', kyivTicket({}, told, classified(), toldTerm));
+    const dueOf = ({ clocks }: typeof putBack): unknown =>
+      clocks.find(({ clockId }) => clockId === 'resolution')?.dueAt;
+
+    expect(textsOwed(putBack)).not.toHaveProperty('term-change-told');
+    expect(dueOf(putBack)).toBe(dueOf(untouched));
+    expect(textsOwed(evaluateAt('2026-11-23T12:16:00Z', kyivTicket({}, ...life, opened)))).toHaveProperty(
+      'term-change-told',
+    );
+  });
+
   it('that came back meanwhile is not told', () => {
     const back = classified({ priority: 'low' }, '2026-11-23T09:05:00Z');
 

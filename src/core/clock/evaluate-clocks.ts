@@ -12,6 +12,7 @@ import { listGoals } from './list-goals.ts';
 import { readCycle } from './read-cycle.ts';
 import { runClock } from './run-clock.ts';
 import type { Cycle } from './run-clock.ts';
+import { withoutTakenBack } from './taken-back.ts';
 
 /**
  * Reads every clock of the pack that applies to the ticket, as of an instant: one reading for each cycle, in the
@@ -24,13 +25,17 @@ export function evaluateClocks(
   return readClocks(readHistory(ticket, pack, now));
 }
 
-/** The same for a history that was read already; empty when the ticket was registered after its `now`. */
+/**
+ * The same for a history that was read already, with the standings of its acts where they are known; empty when the
+ * ticket was registered after its `now`. What a rule took back by then moves no clock.
+ */
 export function readClocks(
   history: TicketHistory,
-  standings: readonly ActStanding[] = listStandings(history),
+  standings?: readonly ActStanding[],
 ): readonly ClockReading[] {
+  const life = lifeOf(history, standings);
   const readings: ClockReading[] = [];
-  for (const clock of clocksOf(history.pack)) readings.push(...readClock(clock, history, standings));
+  for (const clock of clocksOf(history.pack)) readings.push(...readClock(clock, life));
   return readings;
 }
 
@@ -41,14 +46,22 @@ export function readClockOf(
   standings: readonly ActStanding[],
 ): readonly ClockReading[] {
   const clock = clockOf(clockId, history.pack);
-  return clock === undefined ? [] : readClock(clock, history, standings);
+  return clock === undefined ? [] : readClock(clock, lifeOf(history, standings));
 }
 
-function readClock(
-  clock: CompiledClock,
-  history: TicketHistory,
-  standings: readonly ActStanding[],
-): readonly ClockReading[] {
+/** What clocks are read from: the history without what was taken back, and the standings of its acts. */
+interface Life {
+  readonly history: TicketHistory;
+  readonly standings: readonly ActStanding[];
+}
+
+function lifeOf(history: TicketHistory, standings?: readonly ActStanding[]): Life {
+  const read = withoutTakenBack(history);
+  const isKnown = standings !== undefined && read === history;
+  return { history: read, standings: isKnown ? standings : listStandings(read) };
+}
+
+function readClock(clock: CompiledClock, { history, standings }: Life): readonly ClockReading[] {
   const last = history.acts.at(-1);
   if (last === undefined) return [];
   const cycles = runClock(clock, history, standings);

@@ -37,7 +37,7 @@ const AlsoTo = z
  * - `finding`: a violation (rules with a clause) or remark (product) goes on record
  * - `notify`: an internal note with mention and mail to people; a numbered `document` about the ticket is attached to it
  * - `letter`: a notice to the applicant, by the way `notices` gives for the channel (an oral one becomes a call task)
- * - `set`: fields; `undo`: the event's field goes back to its old value, or to `to`
+ * - `set`: fields; `undo`: a field of the event goes back to a value, and clocks forget that it had another
  * - `mail`: a letter outside the helpdesk to a named address
  * - `take_in`: the first letter is read by the layout of an intake: its lines become fields, the person it names the
  *   applicant; an internal note says whether it could be read (`{{taken_in}}`)
@@ -72,7 +72,9 @@ export const Action = z.union([
   z.strictObject({
     undo: z
       .record(Id, SetValue)
-      .describe('Field → the value it is put back to, once; on repetition the lead is told instead.'),
+      .describe(
+        'Field → the value it is put back to, once; no clock has moved by it then. On repetition the lead is told instead.',
+      ),
     text: Id,
     to: AlsoTo,
   }),

@@ -1,0 +1,82 @@
+import type { CompiledPack } from '../regulation/compiled-pack.ts';
+import type { Rule } from '../regulation/schema/rule.ts';
+import type { Fact, FieldChangedFact } from '../ticket/fact.ts';
+import { readHistory } from '../ticket/history.ts';
+import type { Act, TicketHistory } from '../ticket/history.ts';
+
+/** Fields that a rule puts back, by the rule's id. */
+type UndoneFields = ReadonlyMap<string, ReadonlySet<string>>;
+
+const prepared = new WeakMap<CompiledPack, UndoneFields>();
+
+/**
+ * The history as clocks read it: what a rule took back is read as if the act had done what the rule put in its place,
+ * and the putting back as nothing. So a closing that the regulation does not admit stops no clock, and no term
+ * depends on how soon it was noticed. The very same history where nothing was taken back.
+ */
+export function withoutTakenBack(history: TicketHistory): TicketHistory {
+  const replaced = findReplaced(history);
+  if (replaced.size === 0) return history;
+  const { ticket, pack, now, clockStateAt } = history;
+  const timeline = ticket.timeline.flatMap((fact) => {
+    const instead = replaced.get(fact);
+    return instead === undefined ? [fact] : (instead ?? []);
+  });
+  return readHistory({ ...ticket, timeline }, pack, now, clockStateAt);
+}
+
+/** What stands in the place of which fact; null: nothing. */
+function findReplaced(history: TicketHistory): ReadonlyMap<Fact, Fact | null> {
+  const replaced = new Map<Fact, Fact | null>();
+  for (const act of history.acts) {
+    for (const fact of act.facts) {
+      if (fact.kind === 'article' && fact.effectKey !== null)
+        takeBack(fact.effectKey, act, history, replaced);
+    }
+  }
+  return replaced;
+}
+
+/** An effect that undoes names its rule and a fact of the act that it undid: `SUBJECT/RULE/FACT`. */
+function takeBack(
+  effectKey: string,
+  by: Act,
+  { pack, acts }: TicketHistory,
+  replaced: Map<Fact, Fact | null>,
+): void {
+  const [, ruleId = '', factId] = effectKey.split('/');
+  const undone = undoneFieldsOf(pack).get(ruleId);
+  const act =
+    undone === undefined ? undefined : acts.find(({ facts }) => facts.some(({ id }) => id === factId));
+  if (undone === undefined || act === undefined) return;
+  for (const back of by.facts) {
+    if (back.kind !== 'field-changed' || !undone.has(back.field)) continue;
+    const taken = act.facts.find((fact) => left(fact, back));
+    if (taken === undefined) continue;
+    replaced.set(taken, withValue(replaced.get(taken) ?? taken, back));
+    replaced.set(back, null);
+  }
+}
+
+/** Whether a fact gave the field the value that was put back. */
+function left(fact: Fact, { field, from }: FieldChangedFact): boolean {
+  if (fact.kind === 'created') return (fact.fields[field] ?? null) === from;
+  return fact.kind === 'field-changed' && fact.field === field && fact.to === from;
+}
+
+function withValue(fact: Fact, { field, to }: FieldChangedFact): Fact {
+  if (fact.kind === 'created') return { ...fact, fields: { ...fact.fields, [field]: to } };
+  return fact.kind === 'field-changed' ? { ...fact, to } : fact;
+}
+
+function undoneFieldsOf(pack: CompiledPack): UndoneFields {
+  const known = prepared.get(pack);
+  if (known !== undefined) return known;
+  const fields = new Map(pack.rules.map((rule) => [rule.id, new Set(undoneBy(rule))] as const));
+  prepared.set(pack, fields);
+  return fields;
+}
+
+function undoneBy(rule: Rule): readonly string[] {
+  return rule.do.flatMap((action) => ('undo' in action ? Object.keys(action.undo) : []));
+}
