@@ -17,6 +17,14 @@ export interface HandleOptions {
   readonly mostAnswers: number;
 }
 
+/** Answers that a ticket brings at the least in its life. */
+const answersPerTicket = 30;
+
+/** So that the kills are spread over the whole life: there are half as many answers between two on the average. */
+export function mostAnswersBetweenKills({ tickets, kills }: Record<'tickets' | 'kills', number>): number {
+  return Math.ceil((2 * answersPerTicket * tickets) / Math.max(1, kills));
+}
+
 /** Starts the daemon's process again and again, and kills it at random points of its work while that is wished. */
 export class DaemonHandle {
   readonly #desk: ChaosDesk;

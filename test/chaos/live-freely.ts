@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../src/demo/random.ts';
 import type { TickReport } from '../../src/app/tick.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { type Audit, audit } from './audit.ts';
-import { DaemonHandle } from './daemon-handle.ts';
+import { DaemonHandle, mostAnswersBetweenKills } from './daemon-handle.ts';
 import { tellLife } from './end-state.ts';
 import { countRequests, faultMix } from './fault-mix.ts';
 import { createMeddler } from './meddler.ts';
@@ -72,7 +72,11 @@ export async function liveFreely(options: FreeOptions): Promise<FreeResult> {
       await tick();
       await turn('on');
     });
-    const daemon = new DaemonHandle(desk, { mode: 'free', random, mostAnswers: 250 });
+    const daemon = new DaemonHandle(desk, {
+      mode: 'free',
+      random,
+      mostAnswers: mostAnswersBetweenKills(options),
+    });
     daemon.killsLeft = options.kills;
     const meddler = createMeddler(desk, { random, share: 0.08 });
     daemon.onAnswer = meddler.hear;

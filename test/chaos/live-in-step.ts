@@ -3,7 +3,7 @@ import { createRandom } from '../../src/demo/random.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import type { Dump } from '../../src/simulator/dump.ts';
-import { DaemonHandle } from './daemon-handle.ts';
+import { DaemonHandle, mostAnswersBetweenKills } from './daemon-handle.ts';
 import { describeEndState, tellLife } from './end-state.ts';
 import { countRequests, faultMix } from './fault-mix.ts';
 import { type ChaosDesk, openChaosDesk } from './open-chaos-desk.ts';
@@ -40,7 +40,6 @@ const roundMs = 14_000;
 /** Three phases with the daemon, then people act, then three again: an hour. */
 const phaseMs = 10 * MS_PER_MINUTE;
 const phases = 3;
-const answersPerTicket = 30;
 const mostRounds = phaseMs / roundMs - 2;
 
 /**
@@ -66,8 +65,7 @@ export async function liveInStep({ seed, tickets, days, disturbed, say }: StepOp
     const daemon = new DaemonHandle(desk, {
       mode: 'in-step',
       random: createRandom(seed),
-      // Half as many on the average: the kills are spread over the whole life.
-      mostAnswers: Math.ceil((2 * answersPerTicket * tickets) / Math.max(1, disturbed?.kills ?? 0)),
+      mostAnswers: mostAnswersBetweenKills({ tickets, kills: disturbed?.kills ?? 0 }),
     });
     if (disturbed !== null) {
       daemon.killsLeft = disturbed.kills;

@@ -18,7 +18,8 @@ import type { Situation } from './situation.ts';
 export function evaluateTicket(input: EvaluationInput, now: Instant): Evaluation {
   const situation = readSituation(input, now);
   const collected: Collected = { findings: [], overdueNotices: [], owed: [], nextAt: null };
-  for (const rule of ruleIndexOf(input.pack).rules) collectRule(rule, situation, collected);
+  for (const rule of ruleIndexOf(input.pack).rulesFor(situation.history.traces))
+    collectRule(rule, situation, collected);
   const undoneActs = findUndoneActs(collected.owed, situation);
   const { intents, skipped } = settleIntents(collected.owed, undoneActs, { pack: input.pack, now });
   const computed = evaluateComputedFields(situation);

@@ -1,7 +1,7 @@
 import type { TicketMoment } from '../ticket/history.ts';
 import { mattersSince } from './acts-since.ts';
 import type { IndexedRule, Occasion } from './rule-index.ts';
-import { answer, noOccasion, occurrence } from './rule-occurrence.ts';
+import { answer, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import type { Situation } from './situation.ts';
 
@@ -12,7 +12,6 @@ export function findEventOccasions(
   situation: Situation,
 ): OccasionAnswer {
   const { history, moments } = situation;
-  if ((history.traces & event.traces) === 0) return noOccasion;
   const { when } = indexed;
   const sinceAt = mattersSince(indexed, situation);
   let occurrences: RuleOccurrence[] | null = null;

@@ -7,7 +7,7 @@ import { hasValue } from '../ticket/matches-value.ts';
 import { mattersSince } from './acts-since.ts';
 import { ruleIndexOf } from './rule-index.ts';
 import type { IndexedRule, Occasion } from './rule-index.ts';
-import { answer, earlier, noOccasion, occurrence } from './rule-occurrence.ts';
+import { answer, earlier, occurrence } from './rule-occurrence.ts';
 import type { OccasionAnswer, RuleOccurrence } from './rule-occurrence.ts';
 import { shiftInstant } from './shift-instant.ts';
 import type { Situation } from './situation.ts';
@@ -31,7 +31,6 @@ export function findFieldOccasions(
   situation: Situation,
 ): OccasionAnswer {
   const { history, now } = situation;
-  if ((history.traces & occasion.traces) === 0) return noOccasion;
   let occurrences: RuleOccurrence[] | null = null;
   let nextAt: Instant | null = null;
   for (const stay of listStays(occasion, situation)) {

@@ -69,6 +69,8 @@ export interface IndexedRule {
 /** What is worked out once a pack. */
 export interface RuleIndex {
   readonly rules: readonly IndexedRule[];
+  /** Those of them that can have anything to say of a ticket that left such traces. */
+  readonly rulesFor: (traces: Traces) => readonly IndexedRule[];
   /** Rules that put something back. */
   readonly undoRuleIds: ReadonlySet<string>;
   readonly wallClock: WallClock;
@@ -93,8 +95,10 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
     ),
   );
   const namesOfText = new Map([...pack.texts].map(([id, text]) => [id, namesIn(text, known)]));
+  const rules = pack.rules.map((rule) => indexRule(rule, pack));
   const index: RuleIndex = {
-    rules: pack.rules.map((rule) => indexRule(rule, pack)),
+    rules,
+    rulesFor: choosingByTraces(rules),
     undoRuleIds: new Set(
       pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
     ),
@@ -105,6 +109,28 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   };
   indexes.set(pack, index);
   return index;
+}
+
+/** Tickets leave few different sets of the traces that rules ask for: each set is asked about once. */
+function choosingByTraces(rules: readonly IndexedRule[]): RuleIndex['rulesFor'] {
+  const chosen = new Map<Traces, readonly IndexedRule[]>();
+  const asked = rules.reduce((all, { occasion }) => all | (tracesAskedBy(occasion) ?? 0), 0);
+  return (traces) => {
+    const known = chosen.get(traces & asked);
+    if (known !== undefined) return known;
+    const found = rules.filter(({ occasion }) => {
+      const wanted = tracesAskedBy(occasion);
+      return wanted === null || (traces & wanted) !== 0;
+    });
+    chosen.set(traces & asked, found);
+    return found;
+  };
+}
+
+/** Traces of which an occasion needs one; null where it may come without any. */
+function tracesAskedBy(occasion: Occasion): Traces | null {
+  if (occasion.kind === 'event') return occasion.event.traces;
+  return occasion.kind === 'field' ? occasion.traces : null;
 }
 
 function indexRule(rule: Rule, pack: CompiledPack): IndexedRule {

@@ -2,12 +2,47 @@ import { describe, expect, it } from 'vitest';
 import { ruleIndexOf } from '../../../src/core/policy/rule-index.ts';
 import type { IndexedRule } from '../../../src/core/policy/rule-index.ts';
 import { Text } from '../../../src/core/regulation/schema/text.ts';
+import { traceOfField } from '../../../src/core/ticket/event-traces.ts';
 import { packWithRules } from './evaluation-of.ts';
 
 const finding = [{ finding: 'seen' }];
 const indexed = (rule: Readonly<Record<string, unknown>>): IndexedRule =>
   ruleIndexOf(packWithRules([{ do: finding, ...rule }])).rules[0]!;
 const hour = { kind: 'working', durationMs: 3_600_000 };
+
+describe('the rules that a ticket is asked about', () => {
+  const index = ruleIndexOf(
+    packWithRules(
+      [
+        ['on-state', { event: { changed: { state: 'open' } } }],
+        ['on-either', { event: { any: ['deleted', { changed: { type: 'fault' } }] } }],
+        ['on-date', { field: 'postponed_until' }],
+        ['on-clock', { clock: 'reaction', at: 'breach' }],
+        ['lasting', { while: { state: 'open' }, lasts: '1h' }],
+        ['on-parent', { of_parent: 'closed' }],
+        ['on-due', { due_changed: 'resolution', settles: '1h' }],
+      ].map(([id, on]) => ({ id, on, do: finding })),
+    ),
+  );
+  const always = ['on-clock', 'lasting', 'on-parent', 'on-due'];
+  const asked = (...fields: string[]): readonly string[] => {
+    const traces = fields.reduce((all, field) => all | traceOfField(field), 0);
+    return index.rulesFor(traces).map(({ rule }) => rule.id);
+  };
+
+  it.each<[readonly string[], readonly string[]]>([
+    [[], always],
+    [['state'], ['on-state', ...always]],
+    [['type'], ['on-either', ...always]],
+    [
+      ['postponed_until', 'state'],
+      ['on-state', 'on-date', ...always],
+    ],
+  ])('are those of which %j may have left a trace, in their order', (fields, rules) => {
+    expect(asked(...fields)).toEqual(rules);
+    expect(asked(...fields, 'owner')).toEqual(rules);
+  });
+});
 
 describe('a rule made ready', () => {
   it.each<[Readonly<Record<string, unknown>>, object]>([
