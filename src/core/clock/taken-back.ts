@@ -29,8 +29,8 @@ export function withoutTakenBack(history: TicketHistory): TicketHistory {
 function findReplaced(history: TicketHistory): ReadonlyMap<Fact, Fact | null> {
   const replaced = new Map<Fact, Fact | null>();
   for (const act of history.acts) {
-    // Most of what the service does changes no field.
-    if (act.fieldsAfter === act.fieldsBefore || act.facts[0]?.actor !== 'service') continue;
+    // Most messages change no field.
+    if (act.fieldsAfter === act.fieldsBefore) continue;
     for (const fact of act.facts) {
       if (fact.kind === 'article' && fact.effectKey !== null)
         takeBack(fact.effectKey, act, history, replaced);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateClocks } from '../../../src/core/clock/evaluate-clocks.ts';
+import { listStandings } from '../../../src/core/clock/act-standing.ts';
+import { evaluateClocks, readClockOf, readClocks } from '../../../src/core/clock/evaluate-clocks.ts';
 import { withoutTakenBack } from '../../../src/core/clock/taken-back.ts';
 import type { CompiledPack } from '../../../src/core/regulation/compiled-pack.ts';
 import { Rule } from '../../../src/core/regulation/schema/rule.ts';
@@ -90,6 +91,47 @@ describe('what a rule took back', () => {
     const back = putsBack(monday('08:10'), 'no-raising/created', { type: 'fault', priority: 'low' });
     const [reading] = cyclesOf(pack, 'resolution', aFault(registered, back), monday('09:00'));
     expect(reading?.goals.map(({ chosenBy }) => chosenBy)).toEqual(['fault/low']);
+  });
+
+  it('is told by field and value among all that was done in one go', () => {
+    const message = writes(monday('09:00'));
+    const values = sets(monday('09:00'), { owner: '11', closing_note: 'closed', state: 'closed' });
+    const note = writes(monday('10:30'), { actor: 'service', channel: 'note' });
+    const opened = putsBack(monday('10:30'), 'no-bare-closing/h2-state', { owner: '12', state: 'open' });
+    const ticket = aFault({}, message, values, note, opened);
+    const { acts } = withoutTakenBack(readHistory(ticket, pack, at(monday('11:00'))));
+    expect(
+      acts.map(({ fieldsAfter: { owner, closing_note: text, state: last } }) => [owner, text, last]),
+    ).toEqual([
+      [null, undefined, 'new'],
+      ['11', 'closed', 'open'],
+      ['12', 'closed', 'open'],
+    ]);
+    expect(acts.map(({ facts }) => facts.length)).toEqual([1, 4, 3]);
+  });
+
+  it('was not what the ticket was registered with, where that was another value', () => {
+    const low = { fields: { priority: 'low' } };
+    const raised = sets(monday('09:00'), { priority: 'high' });
+    const lowered = putsBack(monday('10:00'), 'no-raising/created', { priority: 'low' });
+    const [reading] = cyclesOf(pack, 'resolution', aFault(low, raised, lowered), monday('11:00'));
+    expect(reading?.goals.map(({ chosenBy }) => chosenBy)).toEqual(['fault/low', 'fault/high', 'fault/low']);
+  });
+
+  it('is asked of each pack by itself', () => {
+    const other: CompiledPack = { ...pack, rules: [] };
+    const ticket = aFault({}, closed, back);
+    expect(latest(pack, 'resolution', ticket, monday('11:00'))).toBe('running, due 23 12:00, used 3 h');
+    expect(latest(other, 'resolution', ticket, monday('11:00'))).toBe('running, due 23 13:30, used 1.5 h');
+  });
+
+  it('is read of one clock as of all, with the standings of its own acts', () => {
+    const history = readHistory(aFault({}, closed, back), pack, at(monday('11:00')));
+    expect(readClockOf('resolution', history, listStandings(history))).toEqual(
+      readClocks(history).filter(({ clockId }) => clockId === 'resolution'),
+    );
+    expect(readClocks(history, listStandings(history))).toEqual(readClocks(history));
+    expect(readClockOf('no-such-clock', history, listStandings(history))).toEqual([]);
   });
 
   it('is only what stood as the act left it', () => {
