@@ -37,10 +37,11 @@ export function isUncounted({ saves }: RawLife): boolean {
 
 /** Judges one term of one ticket. */
 export function judgeTerm(
-  life: RawLife,
+  known: RawLife,
   term: TermName,
   { time, from, to }: { readonly time: OpenTime; readonly from: number; readonly to: number },
 ): Judged {
+  const life = withoutTakenBack(known);
   const judge = (rules: WatchRules): TermVerdict => {
     // The last known instant is right before the end.
     const reading = runWatch(life, rules, { from: 0, until: to - 1, between: time.between });
@@ -74,7 +75,40 @@ export function watchTerm(
   term: TermName,
   { time, until }: { readonly time: OpenTime; readonly until: number },
 ): WatchReading {
-  return runWatch(life, RULES[term], { from: 0, until, between: time.between });
+  return runWatch(withoutTakenBack(life), RULES[term], { from: 0, until, between: time.between });
+}
+
+const PUT_BACK_BY = [
+  'closed-without-answer',
+  'handed-over-without-record',
+  'wish-needs-agreement',
+  'no-critical-novelty',
+  'no-critical-novelty-at-first',
+  'high-novelty-needs-norm',
+  'first-reason-needs-both',
+  'postponed-needs-reason',
+  'reason-leads-to-closing',
+  'impossible-needs-reason',
+  'partner-service-is-explained',
+  'representative-is-named',
+];
+
+/** What one of these rules put back stands from the save on that had set it otherwise. */
+function withoutTakenBack(life: RawLife): RawLife {
+  const saves = life.saves.map((save) => ({ ...save, before: { ...save.before }, after: { ...save.after } }));
+  life.saves.forEach(({ before, after, articles }, place) => {
+    if (!articles.some(({ rule }) => PUT_BACK_BY.includes(rule ?? ''))) return;
+    for (const field of ['state', 'group', 'priority', 'hindrance']) {
+      const put = after[field] ?? null;
+      if (before[field] === put) continue;
+      const from = life.saves.findLastIndex(
+        (save, index) => index < place && (index === 0 || save.before[field] !== save.after[field]),
+      );
+      for (const save of saves.slice(from, place)) save.after[field] = put;
+      for (const save of saves.slice(from + 1, place + 1)) save.before[field] = put;
+    }
+  });
+  return { ...life, saves };
 }
 
 /** The classes of Table 1 that a ticket had, oldest first: since which save, and how long the term then was. */

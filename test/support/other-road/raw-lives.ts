@@ -40,6 +40,8 @@ interface RawArticle {
   readonly sender: string;
   readonly type: string;
   readonly notice: string | null;
+  /** The rule of ours that wrote it. */
+  readonly rule: string | null;
   /** Without markup. */
   readonly text: string;
   readonly hasBounced: boolean;
@@ -192,12 +194,13 @@ const TYPES: Readonly<Record<number, string>> = { 1: 'email', 5: 'phone', 10: 'n
 
 function articleOf(row: Row): RawArticle {
   const preferences = row['preferences'] as Readonly<Record<string, unknown>>;
-  const ours = preferences['reglament'] as { readonly notice?: string } | undefined;
+  const ours = preferences['reglament'] as { readonly notice?: string; readonly key?: string } | undefined;
   return {
     isPublic: row['internal'] === false,
     sender: SENDERS[Number(row['sender_id'])] ?? '',
     type: TYPES[Number(row['type_id'])] ?? '',
     notice: ours?.notice ?? (preferences['perform_origin'] === 'trigger' ? 'arrival' : null),
+    rule: ours?.key?.split('/')[1] ?? null,
     text: String(row['body']).replace(/<[^>]*>/g, ' '),
     hasBounced: preferences['delivery_status'] === 'fail',
     isAutomatic:
