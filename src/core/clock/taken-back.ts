@@ -1,13 +1,7 @@
-import type { CompiledPack } from '../regulation/compiled-pack.ts';
-import type { Rule } from '../regulation/schema/rule.ts';
 import type { Fact, FieldChangedFact } from '../ticket/fact.ts';
+import { findUndone } from '../ticket/find-undone.ts';
 import { readHistory } from '../ticket/history.ts';
 import type { Act, TicketHistory } from '../ticket/history.ts';
-
-/** Fields that a rule puts back, by the rule's id. */
-type UndoneFields = ReadonlyMap<string, ReadonlySet<string>>;
-
-const prepared = new WeakMap<CompiledPack, UndoneFields>();
 
 /**
  * The history as clocks read it: what a rule took back is read as if the act had done what the rule put in its place,
@@ -39,21 +33,18 @@ function findReplaced(history: TicketHistory): ReadonlyMap<Fact, Fact | null> {
   return replaced;
 }
 
-/** An effect that undoes names its rule and a fact of the act that it undid: `SUBJECT/RULE/FACT`. */
+/** Adds what one effect took back, by the request that carried its key. */
 function takeBack(
   effectKey: string,
   by: Act,
-  { pack, acts }: TicketHistory,
+  history: TicketHistory,
   replaced: Map<Fact, Fact | null>,
 ): void {
-  const [, ruleId = '', factId] = effectKey.split('/');
-  const undone = undoneFieldsOf(pack).get(ruleId);
-  const act =
-    undone === undefined ? undefined : acts.find(({ facts }) => facts.some(({ id }) => id === factId));
-  if (undone === undefined || act === undefined) return;
+  const undone = findUndone(effectKey, history);
+  if (undone === null) return;
   for (const back of by.facts) {
-    if (back.kind !== 'field-changed' || !undone.has(back.field)) continue;
-    const taken = act.facts.find((fact) => left(fact, back));
+    if (back.kind !== 'field-changed' || !undone.fields.has(back.field)) continue;
+    const taken = undone.act.facts.find((fact) => left(fact, back));
     if (taken === undefined) continue;
     replaced.set(taken, withValue(replaced.get(taken) ?? taken, back));
     replaced.set(back, null);
@@ -69,16 +60,4 @@ function left(fact: Fact, { field, from }: FieldChangedFact): boolean {
 function withValue(fact: Fact, { field, to }: FieldChangedFact): Fact {
   if (fact.kind === 'created') return { ...fact, fields: { ...fact.fields, [field]: to } };
   return fact.kind === 'field-changed' ? { ...fact, to } : fact;
-}
-
-function undoneFieldsOf(pack: CompiledPack): UndoneFields {
-  const known = prepared.get(pack);
-  if (known !== undefined) return known;
-  const fields = new Map(pack.rules.map((rule) => [rule.id, new Set(undoneBy(rule))] as const));
-  prepared.set(pack, fields);
-  return fields;
-}
-
-function undoneBy(rule: Rule): readonly string[] {
-  return rule.do.flatMap((action) => ('undo' in action ? Object.keys(action.undo) : []));
 }

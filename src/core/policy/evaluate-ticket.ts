@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import { findUndone } from '../ticket/find-undone.ts';
 import { evaluateComputedFields } from './computed-fields.ts';
 import { collectRule } from './collect-rule.ts';
 import type { Collected, OwedIntent } from './collect-rule.ts';
@@ -51,22 +52,15 @@ function findUndoneActs(owed: readonly OwedIntent[], situation: Situation): Read
   for (const { intent, occurrence } of owed) {
     if (intent.class === 'undo' && occurrence.act !== null) undone.add(occurrence.act.index);
   }
-  for (const key of situation.effectMarks) addUndone(key, situation, undone);
+  const addActOf = (key: string): void => {
+    const found = findUndone(key, situation.history);
+    if (found !== null) undone.add(found.act.index);
+  };
+  situation.effectMarks.forEach(addActOf);
   for (const [key, { status }] of situation.input.effects) {
-    if (status !== 'refused' && status !== 'skipped') addUndone(key, situation, undone);
+    if (status !== 'refused' && status !== 'skipped') addActOf(key);
   }
   return undone;
-}
-
-/** Adds the act that an effect undid, if it is one of a rule that undoes and did more than tell the lead. */
-function addUndone(key: string, { input, history }: Situation, undone: Set<number>): void {
-  const ruleAt = key.indexOf('/') + 1;
-  // Few effects undo: the others are told from their rule alone.
-  if (!ruleIndexOf(input.pack).undoRuleIds.has(key.slice(ruleAt, key.indexOf('/', ruleAt)))) return;
-  const [, , factId = '', suffix] = key.split('/');
-  if (suffix === 'lead') return;
-  const act = history.acts.find(({ facts }) => facts.some(({ id }) => id === factId));
-  if (act !== undefined) undone.add(act.index);
 }
 
 function findWakeAt({ history, clocks, now }: Situation, { nextAt, owed }: Collected): Instant | null {

@@ -71,8 +71,6 @@ export interface RuleIndex {
   readonly rules: readonly IndexedRule[];
   /** Those of them that can have anything to say of a ticket that left such traces. */
   readonly rulesFor: (traces: Traces) => readonly IndexedRule[];
-  /** Rules that put something back. */
-  readonly undoRuleIds: ReadonlySet<string>;
   readonly wallClock: WallClock;
   /** How long each notice may take, where the pack says so. */
   readonly overdueAfter: ReadonlyMap<string, ParsedSpan>;
@@ -99,9 +97,6 @@ export function ruleIndexOf(pack: CompiledPack): RuleIndex {
   const index: RuleIndex = {
     rules,
     rulesFor: choosingByTraces(rules),
-    undoRuleIds: new Set(
-      pack.rules.filter((rule) => rule.do.some((action) => 'undo' in action)).map(({ id }) => id),
-    ),
     wallClock: createWallClock(pack.manifest.zone),
     overdueAfter,
     namesOfText,

@@ -113,15 +113,6 @@ describe('a rule made ready', () => {
 });
 
 describe('the index of a pack', () => {
-  it('names the rules that put something back, whatever else they do', () => {
-    const undo = { undo: { state: 'open' }, text: 'note-undone' };
-    const pack = packWithRules([
-      { id: 'back', on: { event: 'closed' }, do: [...finding, undo] },
-      { id: 'seen', on: { event: 'closed' }, do: finding },
-    ]);
-    expect([...ruleIndexOf(pack).undoRuleIds]).toEqual(['back']);
-  });
-
   it('knows how long the notices may take that say so', () => {
     const pack = packWithRules([], [{ id: 'soon', by_channel: {}, overdue_after: '1h' }]);
     expect([...ruleIndexOf(pack).overdueAfter]).toEqual([['soon', hour]]);
