@@ -4,7 +4,7 @@ import { kyivPack } from './support/kyiv.ts';
 import { kyivTicket, rememberedEffects, yearBefore } from './support/kyiv-tickets.ts';
 
 const TICKETS = 10_000;
-const ROUNDS = 8;
+const ROUNDS = 30;
 const REQUIRED_PER_SECOND = 20_000;
 const now = Date.parse('2026-11-20T14:00:00Z');
 
