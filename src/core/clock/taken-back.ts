@@ -9,19 +9,18 @@ import type { Act, TicketHistory } from '../ticket/history.ts';
  * depends on how soon it was noticed. The very same history where nothing was taken back.
  */
 export function withoutTakenBack(history: TicketHistory): TicketHistory {
-  const replaced = findReplaced(history);
-  if (replaced.size === 0) return history;
+  const instead = findReplaced(history);
+  if (instead.size === 0) return history;
   const { ticket, pack, now, clockStateAt } = history;
-  const timeline = ticket.timeline.flatMap((fact) => {
-    const instead = replaced.get(fact);
-    return instead === undefined ? [fact] : (instead ?? []);
-  });
+  const timeline = ticket.timeline.flatMap((fact) => instead.get(fact) ?? [fact]);
   return readHistory({ ...ticket, timeline }, pack, now, clockStateAt);
 }
 
-/** What stands in the place of which fact; null: nothing. */
-function findReplaced(history: TicketHistory): ReadonlyMap<Fact, Fact | null> {
-  const replaced = new Map<Fact, Fact | null>();
+/** What stands in the place of which fact. */
+type Replaced = Map<Fact, readonly Fact[]>;
+
+function findReplaced(history: TicketHistory): Replaced {
+  const replaced: Replaced = new Map();
   for (const act of history.acts) {
     // Most messages change no field.
     if (act.fieldsAfter === act.fieldsBefore) continue;
@@ -34,21 +33,31 @@ function findReplaced(history: TicketHistory): ReadonlyMap<Fact, Fact | null> {
 }
 
 /** Adds what one effect took back, by the request that carried its key. */
-function takeBack(
-  effectKey: string,
-  by: Act,
-  history: TicketHistory,
-  replaced: Map<Fact, Fact | null>,
-): void {
+function takeBack(effectKey: string, by: Act, history: TicketHistory, replaced: Replaced): void {
   const undone = findUndone(effectKey, history);
   if (undone === null) return;
   for (const back of by.facts) {
     if (back.kind !== 'field-changed' || !undone.fields.has(back.field)) continue;
-    const taken = undone.act.facts.find((fact) => left(fact, back));
-    if (taken === undefined) continue;
-    replaced.set(taken, withValue(replaced.get(taken) ?? taken, back));
-    replaced.set(back, null);
+    if (replaceIn(undone.act, back, replaced)) replaced.set(back, []);
   }
+}
+
+/** Lets an act do what was put back; false where it did not leave the field as that was found. */
+function replaceIn({ facts, fieldsAfter }: Act, back: FieldChangedFact, replaced: Replaced): boolean {
+  const taken = facts.find((fact) => left(fact, back));
+  if (taken !== undefined) {
+    replaced.set(
+      taken,
+      (replaced.get(taken) ?? [taken]).map((fact) => withValue(fact, back)),
+    );
+    return true;
+  }
+  const last = facts.at(-1);
+  if (last === undefined || (fieldsAfter[back.field] ?? null) !== back.from) return false;
+  // The value had stood there before; by this act it became one that the regulation does not admit.
+  const { at, actor, actorId } = last;
+  replaced.set(last, [...(replaced.get(last) ?? [last]), { ...back, at, actor, actorId }]);
+  return true;
 }
 
 /** Whether a fact gave the field the value that was put back. */
@@ -59,5 +68,5 @@ function left(fact: Fact, { field, from }: FieldChangedFact): boolean {
 
 function withValue(fact: Fact, { field, to }: FieldChangedFact): Fact {
   if (fact.kind === 'created') return { ...fact, fields: { ...fact.fields, [field]: to } };
-  return fact.kind === 'field-changed' ? { ...fact, to } : fact;
+  return fact.kind === 'field-changed' && fact.field === field ? { ...fact, to } : fact;
 }

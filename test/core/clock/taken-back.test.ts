@@ -22,6 +22,11 @@ const rules = [
     do: [{ undo: { priority: { previous: true }, type: { previous: true } }, text: 'note-undone' }],
   },
   {
+    id: 'no-high-fault',
+    on: { while: { type: 'fault', priority: 'high' }, lasts: '10m' },
+    do: [{ undo: { priority: 'low', type: { previous: true } }, text: 'note-undone' }],
+  },
+  {
     id: 'closed-by-itself',
     on: { event: { event: 'closed', by: 'agent' } },
     do: [{ set: { state: 'open' } }],
@@ -91,6 +96,39 @@ describe('what a rule took back', () => {
     const back = putsBack(monday('08:10'), 'no-raising/created', { type: 'fault', priority: 'low' });
     const [reading] = cyclesOf(pack, 'resolution', aFault(registered, back), monday('09:00'));
     expect(reading?.goals.map(({ chosenBy }) => chosenBy)).toEqual(['fault/low']);
+  });
+
+  describe('with a value that had stood there before the act', () => {
+    const high = { fields: { type: 'question', priority: 'high' } };
+    const classified = sets(monday('09:00'), { owner: '11', type: 'fault' });
+    const goalsOf = (...steps: Step[]): readonly (readonly [string | null, number])[] => {
+      const [reading] = cyclesOf(pack, 'resolution', aFault(high, ...steps), monday('14:00'));
+      return (reading?.goals ?? []).map(({ chosenBy, since }) => [chosenBy, since] as const);
+    };
+    const lowered = (when: string, values: FieldValues = { priority: 'low' }): Step =>
+      putsBack(when, 'no-high-fault/h1-type', values);
+
+    it('changed the goal with that act, however late it was noticed', () => {
+      const plain = goalsOf(sets(monday('09:00'), { type: 'fault', priority: 'low' }));
+      expect(plain.map(([chosenBy]) => chosenBy)).toContain('fault/low');
+      expect(goalsOf(classified, lowered(monday('09:10')))).toEqual(plain);
+      expect(goalsOf(classified, lowered(monday('13:00')))).toEqual(plain);
+    });
+
+    it('may be one of several fields, the other of which the act had set', () => {
+      const back = lowered(monday('10:00'), { type: 'question', priority: 'low' });
+      const plain = goalsOf(sets(monday('09:00'), { priority: 'low' }));
+      expect(goalsOf(classified, back)).toEqual(plain);
+    });
+
+    it('is a change of its own where it stood there no longer', () => {
+      const raised = sets(monday('09:30'), { priority: 'low' });
+      const again = sets(monday('10:00'), { priority: null });
+      const back = lowered(monday('11:00'), { priority: 'low' });
+      expect(goalsOf(classified, raised, again, back)).toEqual(
+        goalsOf(classified, raised, again, sets(monday('11:00'), { priority: 'low' }, { by: 'service' })),
+      );
+    });
   });
 
   it('is told by field and value among all that was done in one go', () => {

@@ -93,7 +93,7 @@ const PUT_BACK_BY = [
   'representative-is-named',
 ];
 
-/** What one of these rules put back stands from the save on that had set it otherwise. */
+/** What one of these rules put back stands from the save on that had made it wrong. */
 function withoutTakenBack(life: RawLife): RawLife {
   const saves = life.saves.map((save) => ({ ...save, before: { ...save.before }, after: { ...save.after } }));
   life.saves.forEach(({ before, after, articles }, place) => {
@@ -101,8 +101,11 @@ function withoutTakenBack(life: RawLife): RawLife {
     for (const field of ['state', 'group', 'priority', 'hindrance']) {
       const put = after[field] ?? null;
       if (before[field] === put) continue;
+      // A priority may stop being admitted by another type.
+      const causes = field === 'priority' ? ['priority', 'request_type'] : [field];
       const from = life.saves.findLastIndex(
-        (save, index) => index < place && (index === 0 || save.before[field] !== save.after[field]),
+        (save, index) =>
+          index < place && (index === 0 || causes.some((each) => save.before[each] !== save.after[each])),
       );
       for (const save of saves.slice(from, place)) save.after[field] = put;
       for (const save of saves.slice(from + 1, place + 1)) save.before[field] = put;
