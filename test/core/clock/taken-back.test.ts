@@ -115,10 +115,23 @@ describe('what a rule took back', () => {
       expect(goalsOf(classified, lowered(monday('13:00')))).toEqual(plain);
     });
 
-    it('may be one of several fields, the other of which the act had set', () => {
-      const back = lowered(monday('10:00'), { type: 'question', priority: 'low' });
+    it.each<FieldValues>([
+      { type: 'question', priority: 'low' },
+      { priority: 'low', type: 'question' },
+    ])('may be one of several fields, the other of which the act had set: %j', (values) => {
+      const back = lowered(monday('10:00'), values);
       const plain = goalsOf(sets(monday('09:00'), { priority: 'low' }));
       expect(goalsOf(classified, back)).toEqual(plain);
+    });
+
+    it('is done by that act, after all else of it, and by no other', () => {
+      const ticket = aFault(high, classified, writes(monday('09:00')), lowered(monday('10:00')));
+      const { acts } = withoutTakenBack(readHistory(ticket, pack, at(monday('11:00'))));
+      const told = acts.map(({ facts, fieldsAfter: { priority } }) => [priority, facts.map(({ id }) => id)]);
+      expect(told.slice(1)).toEqual([
+        ['low', ['h1-owner', 'h1-type', 'a2', 'h3-priority']],
+        ['low', ['a3']],
+      ]);
     });
 
     it('is a change of its own where it stood there no longer', () => {
