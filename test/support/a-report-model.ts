@@ -53,7 +53,14 @@ export function aReportModel(...sheets: readonly Sheet[]): ReportModel {
           { kind: 'share', value: 0.4, after: '.' },
         ],
       },
-      { style: 'item', cells: [text('Інше:'), count(0), { kind: 'share', value: null, after: '.' }] },
+      {
+        style: 'item',
+        cells: [
+          text('Інше:'),
+          { kind: 'count', value: 0, before: '(', after: ')' },
+          { kind: 'share', value: null, after: '.' },
+        ],
+      },
     ],
     table: null,
     below: [],

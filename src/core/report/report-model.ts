@@ -9,8 +9,13 @@ export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly person?: string }
   /** A number by which something is called, such as a ticket's. */
   | { readonly kind: 'name'; readonly text: string }
-  | { readonly kind: 'count'; readonly value: number; readonly after?: string }
-  | { readonly kind: 'share'; readonly value: number | null; readonly after?: string }
+  | { readonly kind: 'count'; readonly value: number; readonly before?: string; readonly after?: string }
+  | {
+      readonly kind: 'share';
+      readonly value: number | null;
+      readonly before?: string;
+      readonly after?: string;
+    }
   | { readonly kind: 'instant'; readonly at: Instant | null }
   | { readonly kind: 'date'; readonly on: LocalDate | null }
   /** Working time, shown in hours; null where none is known. */

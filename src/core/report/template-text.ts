@@ -1,7 +1,10 @@
 import type { Cell, Line, LineStyle } from './report-model.ts';
 
-/** A blank of the regulation's form (two or more underscores) or its per cent sign. */
-const PLACE = /_{2,}|%/g;
+/**
+ * A blank of the regulation's form (two or more underscores) or its per cent sign. A bracket that opens right before it
+ * stands with its number, not with the words before.
+ */
+const PLACE = /([([«„]?)(_{2,}|%)/g;
 
 /**
  * A line of the regulation's form with its blanks filled: the words before the first blank, then a cell per blank with
@@ -16,9 +19,11 @@ export function fillLine(
   const first = places[0]?.index ?? template.length;
   const cells: Cell[] = [{ kind: 'text', text: template.slice(0, first).trimEnd() }];
   for (const [index, place] of places.entries()) {
-    const after = template.slice(place.index + place[0].length, places[index + 1]?.index).trimEnd();
-    if (place[0] === '%') cells.push({ kind: 'share', value: value.share, after });
-    else cells.push({ kind: 'count', value: value.count, after });
+    const [whole, opening = '', blank] = place;
+    const after = template.slice(place.index + whole.length, places[index + 1]?.index).trimEnd();
+    const around = opening === '' ? { after } : { before: opening, after };
+    if (blank === '%') cells.push({ kind: 'share', value: value.share, ...around });
+    else cells.push({ kind: 'count', value: value.count, ...around });
   }
   return { style, cells };
 }

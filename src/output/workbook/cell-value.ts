@@ -50,10 +50,10 @@ export function cellContent(cell: Cell, writing: Writing): CellContent {
         ? { value: Number(cell.text), numFmt: '0' }
         : { value: plainText(cell.text), numFmt: '@' };
     case 'count':
-      return { value: cell.value, numFmt: withWords(writing.count, cell.after) };
+      return { value: cell.value, numFmt: withWords(writing.count, cell) };
     case 'share':
       if (cell.value === null) return { value: NOTHING, numFmt: null };
-      return { value: cell.value, numFmt: withWords(writing.share, cell.after) };
+      return { value: cell.value, numFmt: withWords(writing.share, cell) };
     case 'hours':
       return { value: hoursOf(cell.ms), numFmt: writing.hours };
     case 'duration':
@@ -77,7 +77,14 @@ function hoursOf(ms: number | null): number | null {
   return ms === null ? null : Math.round((ms / MS_PER_HOUR) * 100) / 100;
 }
 
-/** A number with words after it that are no part of the value. */
-function withWords(format: string, after = ''): string {
-  return after === '' ? format : `${format}"${after.replaceAll('"', '”')}"`;
+/** A number with words around it that are no part of the value; what a format says of its language stays in front. */
+function withWords(
+  format: string,
+  { before = '', after = '' }: { readonly before?: string; readonly after?: string },
+): string {
+  return `${format.replace(/^(?:\[[^\]]*\])?/, (language) => language + quoted(before))}${quoted(after)}`;
+}
+
+function quoted(words: string): string {
+  return words === '' ? '' : `"${words.replaceAll('"', '”')}"`;
 }

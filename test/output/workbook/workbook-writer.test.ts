@@ -103,6 +103,7 @@ describe('createWorkbookWriter', () => {
     expect(page?.getCell('B2').value).toBe(12);
     expect(page?.getCell('B2').numFmt).toBe('[$-422]#,##0" звернень,"');
     expect(page?.getCell('C2').value).toBe(0.4);
+    expect(page?.getCell('B3').numFmt).toBe('[$-422]"("#,##0")"');
     expect(page?.getCell('C3').value).toBe('—');
     expect(list?.getCell('B4').value).toBe(41_001);
     expect(list?.getCell('C4').value).toEqual(new Date('2026-11-17T11:00:00Z'));
