@@ -41,6 +41,11 @@ const roundMs = 14_000;
 const phaseMs = 10 * MS_PER_MINUTE;
 const phases = 3;
 const mostRounds = phaseMs / roundMs - 2;
+/**
+ * Requests come before people act, at an instant from which no term of whole minutes leads to a round: else whether a
+ * reminder was already too late by then would hang on milliseconds.
+ */
+const comesBeforeMs = 2.5 * MS_PER_MINUTE;
 
 /**
  * People act by the script, and before and after them the daemon works until nothing is left to do. However often it
@@ -113,13 +118,13 @@ async function live(
     // What came due by time alone is done before anybody acts.
     await workThrough(desk, daemon, hourAt);
     const actsAt = hourAt + phases * phaseMs;
+    const steps = script.slice(next).filter(({ at }) => at <= actsAt);
+    next += steps.length;
+    time.advanceTo(actsAt - comesBeforeMs);
+    for (const { ticket, step } of steps.filter(isRequest)) await player.play(ticket, step);
     time.advanceTo(actsAt);
-    const first = next;
-    for (let due = script[next]; due !== undefined && due.at <= actsAt; due = script[next]) {
-      await player.play(due.ticket, due.step);
-      next += 1;
-    }
-    if (next === first) continue;
+    for (const { ticket, step } of steps.filter((due) => !isRequest(due))) await player.play(ticket, step);
+    if (steps.length === 0) continue;
     const isRestarting = restarted < restarts && next >= restartEvery * (restarted + 1);
     if (isRestarting) {
       restarted += 1;
@@ -132,6 +137,10 @@ async function live(
     say(`${new Date(actsAt).toISOString()}: ${daemon.kills} kills, ${script.length - next} steps left`);
   }
   return restarted;
+}
+
+function isRequest({ ticket, step }: DueStep): boolean {
+  return ticket.steps[0] === step;
 }
 
 /**
