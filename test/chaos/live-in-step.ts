@@ -139,8 +139,8 @@ async function live(
   return restarted;
 }
 
-function isRequest({ ticket, step }: DueStep): boolean {
-  return ticket.steps[0] === step;
+function isRequest({ step }: DueStep): boolean {
+  return step.what === 'register';
 }
 
 /**

@@ -1,21 +1,22 @@
 import type { Instant, LocalDate } from '../calendar/instant.ts';
 
+/** Words shown around a number without being part of the value. */
+export interface WordsAround {
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /**
- * What stands in one cell. Numbers stay numbers; `before` and `after` are words shown around one without being part
- * of the value. A share is between 0 and 1 and null when there is nothing to be a share of.
+ * What stands in one cell. Numbers stay numbers. A share is between 0 and 1 and null when there is nothing to be a
+ * share of.
  */
 export type Cell =
   /** `person`: the user id of whom the text names; what is remembered of the cell is that, never a name. */
   | { readonly kind: 'text'; readonly text: string; readonly person?: string }
   /** A number by which something is called, such as a ticket's. */
   | { readonly kind: 'name'; readonly text: string }
-  | { readonly kind: 'count'; readonly value: number; readonly before?: string; readonly after?: string }
-  | {
-      readonly kind: 'share';
-      readonly value: number | null;
-      readonly before?: string;
-      readonly after?: string;
-    }
+  | ({ readonly kind: 'count'; readonly value: number } & WordsAround)
+  | ({ readonly kind: 'share'; readonly value: number | null } & WordsAround)
   | { readonly kind: 'instant'; readonly at: Instant | null }
   | { readonly kind: 'date'; readonly on: LocalDate | null }
   /** Working time, shown in hours; null where none is known. */

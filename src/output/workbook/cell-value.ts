@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/calendar/instant.ts';
-import type { Cell, ReportModel } from '../../core/report/report-model.ts';
+import type { Cell, ReportModel, WordsAround } from '../../core/report/report-model.ts';
 import { localTimesOf } from './local-times.ts';
 import { plainText } from './plain-text.ts';
 
@@ -78,10 +78,7 @@ function hoursOf(ms: number | null): number | null {
 }
 
 /** A number with words around it that are no part of the value; what a format says of its language stays in front. */
-function withWords(
-  format: string,
-  { before = '', after = '' }: { readonly before?: string; readonly after?: string },
-): string {
+function withWords(format: string, { before = '', after = '' }: WordsAround): string {
   return `${format.replace(/^(?:\[[^\]]*\])?/, (language) => language + quoted(before))}${quoted(after)}`;
 }
 
